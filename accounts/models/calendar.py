@@ -1,0 +1,74 @@
+from django.contrib.postgres.functions import RandomUUID
+from django.db import models
+
+from accounts.enums import Zone
+
+
+class Calendar(models.Model):
+    """When a team or a school works. Its value and arithmetic: accounts/rules/calendar.py.
+
+    weekly_hours: {"0": [["08:00", "18:00"]], …}, 0 is Monday, local time; a missing day is closed.
+    """
+
+    name = models.CharField("nom", max_length=100, unique=True)
+    weekly_hours = models.JSONField("heures de la semaine")
+    timezone = models.CharField("fuseau", max_length=40, default="Europe/Paris")
+    bank_holidays = models.BooleanField("fermé les jours fériés", default=True)
+    subdivision = models.CharField("jours fériés locaux", max_length=20, blank=True)
+    zone = models.CharField(
+        "fermé pendant les vacances scolaires", max_length=1, choices=Zone, blank=True
+    )
+    # Renewed by a trigger at every change of the calendar, its closures or its zone: values are cached by it.
+    revision = models.UUIDField("révision", db_default=RandomUUID(), editable=False)
+
+    class Meta:
+        verbose_name = "calendrier"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Closure(models.Model):
+    """A closure of one calendar's own: a bridge, a works day."""
+
+    calendar = models.ForeignKey(Calendar, models.CASCADE, related_name="closures")
+    starts_on = models.DateField("du")
+    ends_on = models.DateField("au (inclus)")
+    label = models.CharField("motif", max_length=100)
+
+    class Meta:
+        verbose_name = "fermeture"
+        ordering = ["starts_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")), name="closure_ends_after_it_starts"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} ({self.starts_on} – {self.ends_on})"
+
+
+class SchoolHoliday(models.Model):
+    """School holidays of a zone, copied from a library and editable: the ministry may change them."""
+
+    zone = models.CharField("zone", max_length=1, choices=Zone)
+    starts_on = models.DateField("premier jour sans classe")
+    ends_on = models.DateField("dernier jour sans classe")
+    label = models.CharField("nom", max_length=100)
+
+    class Meta:
+        verbose_name = "vacances scolaires"
+        verbose_name_plural = "vacances scolaires"
+        ordering = ["zone", "starts_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["zone", "starts_on"], name="school_holiday_starts_once"),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+                name="school_holiday_ends_after_it_starts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label}, zone {self.zone}"

@@ -1,0 +1,43 @@
+"""Who is acting: a person with the roles held on a day. Pure: built by queries/actors.py."""
+
+from dataclasses import dataclass, field
+from typing import Self
+
+from .enums import Role
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person, or the system itself (`user_id` None), with what the roles of the day open.
+
+    schools: where the person is RUPN, head, deputy or manager (ids); teams: member of, led, or replaced as
+    the lead's substitute (ids); departements: three digits.
+    """
+
+    user_id: int | None = None
+    roles: frozenset[Role] = frozenset()
+    schools: frozenset[int] = frozenset()
+    rupn_of: frozenset[int] = frozenset()
+    heads: frozenset[int] = frozenset()
+    teams: frozenset[int] = frozenset()
+    led_teams: frozenset[int] = frozenset()
+    departements: frozenset[str] = frozenset()
+    is_front_desk: bool = False
+    name: str = field(default="", compare=False)
+
+    @classmethod
+    def system(cls) -> Self:
+        """The time engine, the imports: allowed what the rules prescribe, in nobody's name."""
+        return cls(name="Relais")
+
+    @property
+    def is_system(self) -> bool:
+        return self.user_id is None
+
+    @property
+    def is_administrator(self) -> bool:
+        return Role.ADMINISTRATOR in self.roles
+
+    @property
+    def is_observer(self) -> bool:
+        return Role.OBSERVER in self.roles

@@ -1,0 +1,52 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from tickets.enums import Outcome
+
+from .ticket import Ticket
+
+
+class Promise(models.Model):
+    """A line of the ledger: an action before a date. Settled once, for ever (I8, a trigger holds it)."""
+
+    ticket = models.ForeignKey(Ticket, models.PROTECT, related_name="promises")
+    action = models.CharField(max_length=200)
+    promised_on = models.DateField()
+    due_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="promises")
+    made_at = models.DateTimeField()
+    outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.OPEN)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField("motif du déplacement", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "promesse"
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ticket"], condition=Q(outcome=Outcome.OPEN), name="promise_one_open_per_ticket"
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome=Outcome.OPEN, settled_at=None)
+                | (~Q(outcome=Outcome.OPEN) & Q(settled_at__isnull=False)),
+                name="promise_settled_has_its_instant",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome=Outcome.MOVED) | (Q(settled_at__lte=F("due_at")) & ~Q(reason="")),
+                name="promise_moves_before_its_date_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome=Outcome.KEPT) | Q(settled_at__lte=F("due_at")),
+                name="promise_kept_is_kept_in_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome=Outcome.BROKEN) | Q(settled_at__gte=F("due_at")),
+                name="promise_breaks_after_its_date",
+            ),
+            models.CheckConstraint(condition=Q(due_at__gt=F("made_at")), name="promise_is_for_the_future"),
+        ]
+        indexes = [models.Index(fields=["ticket", "id"], name="promise_by_ticket")]
+
+    def __str__(self) -> str:
+        return f"{self.action} — {self.promised_on}"
