@@ -72,7 +72,7 @@ def prepare(ephemeral: bool) -> Folders:
 
 def _lock(root: Path) -> IO[str]:
     """Our servers inherit this lock: after a crash of ours, wait until they have ended."""
-    lock = open(root / ".lock", "a+")
+    lock = open(root / ".lock", "a+")  # noqa: SIM115 - held until we end
     deadline = time.monotonic() + PATIENCE
     while not _taken(lock):
         lock.seek(0)

@@ -21,8 +21,8 @@ LOCALE = [
 
 
 def major_version(programs: Path) -> str:
-    output = subprocess.run([programs / "postgres", "--version"], capture_output=True, text=True)
-    return output.stdout.split()[-1].split(".")[0]
+    output = subprocess.check_output([programs / "postgres", "--version"], text=True)
+    return output.split()[-1].split(".")[0]
 
 
 def ensure_data_folder(data: Path, programs: Path, account: Account, log: Path) -> None:

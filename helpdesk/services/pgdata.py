@@ -36,7 +36,7 @@ def socket_folder(data: Path, account: Account) -> Path:
         return data
     folder = Path(tempfile.gettempdir()) / f"relais-{short_name(data)}"
     if len(os.fsencode(folder / SOCKET_NAME)) >= LONGEST_SOCKET:
-        folder = Path("/tmp") / folder.name
+        folder = Path("/tmp") / folder.name  # noqa: S108 - its owner is checked below
     folder.mkdir(mode=0o700, exist_ok=True)
     if account.owner and folder.stat().st_uid == 0:
         os.chown(folder, *account.owner)

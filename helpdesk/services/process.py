@@ -39,6 +39,7 @@ def spawn(
     keep: Sequence[int] = (),
     death_signal: signal.Signals = signal.SIGTERM,
     stdin: int | None = None,
+    stdout: int | None = None,
 ) -> Child:
     """Start a child; ``owner`` drops root, ``own_group`` keeps the terminal's Ctrl-C away from it,
     ``keep`` are files it inherits."""
@@ -51,21 +52,21 @@ def spawn(
             os._exit(1)
         signal.pthread_sigmask(signal.SIG_SETMASK, ())
 
-    output = open(log, "ab") if log else None
+    output = open(log, "ab") if log else None  # noqa: SIM115
     try:
         return subprocess.Popen(
             [str(part) for part in argv],
             env=env,
             cwd=cwd,
             stdin=stdin,
-            stdout=output,
+            stdout=output or stdout,
             stderr=subprocess.STDOUT if output else None,
             user=owner[0] if owner else None,
             group=owner[1] if owner else None,
             extra_groups=[] if owner else None,
             pass_fds=keep,
             process_group=0 if own_group else None,
-            preexec_fn=in_child,
+            preexec_fn=in_child,  # noqa: PLW1509 - nothing here has threads
         )
     finally:
         if output:

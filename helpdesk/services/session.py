@@ -28,7 +28,7 @@ def run(command: Sequence[str], *, ephemeral: bool, attach: bool) -> int:
         if attach:
             os.environ.update({k.variable: running_urls()[k.variable] for k in wanted})
         if attach or not wanted:
-            os.execvp(command[0], list(command))
+            os.execvp(command[0], list(command))  # noqa: S606
         return _with_servers(wanted, command, ephemeral)
     except signals.StopRequested as stop:
         return 128 + stop.number
