@@ -1,7 +1,10 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from . import health
+
 urlpatterns = [
+    path("healthz", health.healthz),
     path("compte/", include("allauth.urls")),
     path("administration/", admin.site.urls),
 ]
