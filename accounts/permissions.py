@@ -31,6 +31,13 @@ class Actor:
         return cls(name="Relais")
 
     @property
+    def person_id(self) -> int:
+        """The id of the person. The system is nobody: asking is a defect of the caller."""
+        if self.user_id is None:
+            raise ValueError("the system is no person")
+        return self.user_id
+
+    @property
     def is_system(self) -> bool:
         return self.user_id is None
 

@@ -53,7 +53,6 @@ class Deed(TextChoices):
     RESTORE = "restore", "Rétablir ma demande"
     MERGE = "merge", "Réunir à une autre demande"
     # The engine's own.
-    END_WAIT = "end_wait", "Fin de l'attente"
     SILENT_RESOLUTION = "silent_resolution", "Résolue sans réponse du demandeur"
     SILENT_CLOSURE = "silent_closure", "Close sans réponse du demandeur"
 
@@ -77,7 +76,6 @@ class EventKind(TextChoices):
     ASKED = "asked", "question posée au demandeur"
     WAITING_THIRD_PARTY = "waiting_third_party", "en attente d'un tiers"
     WAITING_DECISION = "waiting_decision", "décision demandée"
-    WAIT_ENDED = "wait_ended", "fin de l'attente"
     APPROVED = "approved", "accord donné"
     DECIDED = "decided", "décision rendue"
     ANSWERED = "answered", "réponse"

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 class Party(Enum):
     """What a person is to a ticket."""
 
-    REQUESTER = auto()  # the requester still of the school, or a RUPN of the school: demands are the school's
+    REQUESTER = (
+        auto()
+    )  # the requester still of the school, or a RUPN of the school: demands are the school's
     SCHOOL = auto()  # anybody of the school
     HEAD = auto()  # the head of the school, or the deputy
     HOLDER = auto()
@@ -64,13 +66,9 @@ WHO: Mapping[Deed, frozenset[Party]] = {
     Deed.CANCEL: frozenset({Party.REQUESTER}),
     Deed.RESTORE: frozenset({Party.REQUESTER}),
     Deed.MERGE: _HANDS | {Party.FRONT_DESK},
-    Deed.END_WAIT: frozenset({Party.SYSTEM}),
     Deed.SILENT_RESOLUTION: frozenset({Party.SYSTEM}),
     Deed.SILENT_CLOSURE: frozenset({Party.SYSTEM}),
 }
-
-#: Held by the requester's side, the ball gives no right over the service's own deeds.
-_WITH_REQUESTER = (Status.WAITING_REQUESTER, Status.RESOLVED)
 
 
 def parties(actor: Actor, ticket: "Ticket") -> Iterator[Party]:
@@ -82,13 +80,15 @@ def parties(actor: Actor, ticket: "Ticket") -> Iterator[Party]:
     holds = ticket.holder_id == actor.user_id
     if of_the_school:
         yield Party.SCHOOL
-        if ticket.requester_id == actor.user_id or ticket.school_id in actor.rupn_of or (
-            holds and ticket.status in _WITH_REQUESTER
+        if (
+            ticket.requester_id == actor.user_id
+            or ticket.school_id in actor.rupn_of
+            or (holds and ticket.status in workflow.WITH_REQUESTER)
         ):
             yield Party.REQUESTER
     if ticket.school_id in actor.heads:
         yield Party.HEAD
-    if holds and ticket.status not in _WITH_REQUESTER:
+    if holds and ticket.status not in workflow.WITH_REQUESTER:
         yield Party.HOLDER
     if ticket.team_id in actor.teams:
         yield Party.MEMBER
@@ -177,5 +177,7 @@ def viewers(ticket: "Ticket", on: date) -> Q:
     )
     by_lead = Q()
     for relation in ("teams_led", "teams_substituted"):
-        by_lead |= Q(**{f"{relation}__in": ticket.seen_by_teams}) | Q(**{f"{relation}__kind": TeamKind.FRONT_DESK})
+        by_lead |= Q(**{f"{relation}__in": ticket.seen_by_teams}) | Q(
+            **{f"{relation}__kind": TeamKind.FRONT_DESK}
+        )
     return Q(is_active=True) & ((holds_that_day & by_role) | by_lead)

@@ -20,15 +20,27 @@ class Affiliation(models.Model):
     """A role of a person in a school, a team, a département or the académie, between two dates."""
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="personne", related_name="affiliations"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="personne",
+        related_name="affiliations",
     )
     role = models.CharField("rôle", max_length=20, choices=Role)
     school = models.ForeignKey(
-        School, models.PROTECT, verbose_name="établissement", null=True, blank=True,
+        School,
+        models.PROTECT,
+        verbose_name="établissement",
+        null=True,
+        blank=True,
         related_name="affiliations",
     )
     team = models.ForeignKey(
-        Team, models.PROTECT, verbose_name="file", null=True, blank=True, related_name="affiliations"
+        Team,
+        models.PROTECT,
+        verbose_name="file",
+        null=True,
+        blank=True,
+        related_name="affiliations",
     )
     departement = models.CharField("département", max_length=3, blank=True)
     starts_on = models.DateField("du")

@@ -42,7 +42,8 @@ class Closure(models.Model):
         ordering = ["starts_on"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(ends_on__gte=models.F("starts_on")), name="closure_ends_after_it_starts"
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+                name="closure_ends_after_it_starts",
             )
         ]
 
@@ -63,7 +64,9 @@ class SchoolHoliday(models.Model):
         verbose_name_plural = "vacances scolaires"
         ordering = ["zone", "starts_on"]
         constraints = [
-            models.UniqueConstraint(fields=["zone", "starts_on"], name="school_holiday_starts_once"),
+            models.UniqueConstraint(
+                fields=["zone", "starts_on"], name="school_holiday_starts_once"
+            ),
             models.CheckConstraint(
                 condition=models.Q(ends_on__gte=models.F("starts_on")),
                 name="school_holiday_ends_after_it_starts",

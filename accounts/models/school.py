@@ -22,7 +22,9 @@ class School(models.Model):
     sort_name = sort_key("name")
     kind = models.CharField("type", max_length=10, choices=SchoolKind)
     kind_label = models.CharField("type dans l'annuaire", max_length=100, blank=True)
-    status = models.CharField("statut", max_length=10, choices=SchoolStatus, default=SchoolStatus.PUBLIC)
+    status = models.CharField(
+        "statut", max_length=10, choices=SchoolStatus, default=SchoolStatus.PUBLIC
+    )
     commune = models.CharField("commune", max_length=100)
     departement = models.CharField("département", max_length=3, help_text="Trois chiffres : 086.")
     academy = models.CharField("académie", max_length=60, blank=True)
@@ -32,14 +34,23 @@ class School(models.Model):
     email = models.EmailField("adresse électronique", blank=True)
     pupils = models.PositiveIntegerField("effectif", null=True, blank=True)
     network = models.ForeignKey(
-        Network, models.PROTECT, verbose_name="réseau ECLORE", null=True, blank=True, related_name="schools"
+        Network,
+        models.PROTECT,
+        verbose_name="réseau ECLORE",
+        null=True,
+        blank=True,
+        related_name="schools",
     )
     site = models.CharField("cité scolaire", max_length=100, blank=True)
-    managed_by = models.CharField("collectivité gestionnaire", max_length=12, choices=ManagedBy)
+    managed_by = models.CharField(
+        "collectivité gestionnaire", max_length=12, choices=ManagedBy, blank=True
+    )
     ent = models.CharField("ENT", max_length=60, blank=True)
     ent_since = models.DateField("ENT depuis", null=True, blank=True)
     bandwidth_mbps = models.PositiveIntegerField("débit (Mb/s)", null=True, blank=True)
-    calendar = models.ForeignKey(Calendar, models.PROTECT, verbose_name="calendrier", null=True, blank=True)
+    calendar = models.ForeignKey(
+        Calendar, models.PROTECT, verbose_name="calendrier", null=True, blank=True
+    )
     served = models.BooleanField("servi", default=False)
     closed_on = models.DateField("fermé le", null=True, blank=True)
 
@@ -58,7 +69,9 @@ class School(models.Model):
             models.CheckConstraint(
                 condition=models.Q(served=False)
                 | models.Q(
-                    closed_on=None, calendar__isnull=False, kind__in=["college", "lycee", "lp", "erea"]
+                    closed_on=None,
+                    calendar__isnull=False,
+                    kind__in=["college", "lycee", "lp", "erea"],
                 ),
                 name="school_served_is_open_second_degree_with_a_calendar",
             ),

@@ -15,5 +15,8 @@ def sort_key(*fields: str) -> models.GeneratedField:
     parts = [part for name in fields for part in (F(name), Value(" "))][:-1]
     text = Concat(*parts, output_field=models.TextField()) if len(parts) > 1 else parts[0]
     return models.GeneratedField(
-        expression=Unaccented(text), output_field=models.TextField(), db_persist=True, editable=False
+        expression=Unaccented(text),
+        output_field=models.TextField(),
+        db_persist=True,
+        editable=False,
     )

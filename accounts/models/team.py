@@ -21,7 +21,9 @@ class Team(models.Model):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, verbose_name="employeur", related_name="teams"
     )
-    calendar = models.ForeignKey(Calendar, models.PROTECT, verbose_name="calendrier", related_name="teams")
+    calendar = models.ForeignKey(
+        Calendar, models.PROTECT, verbose_name="calendrier", related_name="teams"
+    )
     lead = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

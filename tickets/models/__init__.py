@@ -1,7 +1,7 @@
 from .catalogue import CompetenceRule, Family, RequestType
 from .event import TicketEvent
-from .idempotency import IdempotencyKey
 from .follower import ExternalReference, Follower
+from .idempotency import IdempotencyKey
 from .message import Attachment, Message
 from .promise import Promise
 from .ticket import Ticket

@@ -29,7 +29,9 @@ class RequestType(models.Model):
     """
 
     code = models.CharField("code", max_length=6, unique=True)
-    family = models.ForeignKey(Family, models.PROTECT, verbose_name="famille", related_name="request_types")
+    family = models.ForeignKey(
+        Family, models.PROTECT, verbose_name="famille", related_name="request_types"
+    )
     label = models.CharField("libellé", max_length=120)
     description = models.CharField("description", max_length=300, blank=True)
     urgency = models.CharField("urgence", max_length=15, choices=Urgency)
@@ -41,7 +43,10 @@ class RequestType(models.Model):
         "réalisation (JO)", max_digits=5, decimal_places=2, null=True, blank=True
     )
     days_before_deadline = models.PositiveSmallIntegerField(
-        "jours avant l'échéance", null=True, blank=True, help_text="R12 : l'essai est réussi avant la date."
+        "jours avant l'échéance",
+        null=True,
+        blank=True,
+        help_text="R12 : l'essai est réussi avant la date.",
     )
     needs_approval = models.BooleanField("accord du chef nécessaire", default=False)
     questions = models.JSONField("questions", default=list, blank=True)
@@ -59,7 +64,8 @@ class RequestType(models.Model):
         ordering = ["family__order", "code"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(first_answer_days__gt=0, target_days__gt=0), name="request_type_targets_are_positive"
+                condition=Q(first_answer_days__gt=0, target_days__gt=0),
+                name="request_type_targets_are_positive",
             )
         ]
 
@@ -73,14 +79,22 @@ class CompetenceRule(models.Model):
     The target is a kind of team, found by coverage for the school, or one team by name.
     """
 
-    request_type = models.ForeignKey(RequestType, models.CASCADE, verbose_name="type", related_name="rules")
-    school = models.ForeignKey(School, models.CASCADE, verbose_name="établissement", null=True, blank=True)
+    request_type = models.ForeignKey(
+        RequestType, models.CASCADE, verbose_name="type", related_name="rules"
+    )
+    school = models.ForeignKey(
+        School, models.CASCADE, verbose_name="établissement", null=True, blank=True
+    )
     managed_by = models.CharField("gestionnaire", max_length=12, choices=ManagedBy, blank=True)
     departement = models.CharField("département", max_length=3, blank=True)
-    school_kind = models.CharField("type d'établissement", max_length=10, choices=SchoolKind, blank=True)
+    school_kind = models.CharField(
+        "type d'établissement", max_length=10, choices=SchoolKind, blank=True
+    )
     network_side = models.CharField("réseau", max_length=15, choices=NetworkSide, blank=True)
     team_kind = models.CharField("nature de la file", max_length=12, choices=TeamKind, blank=True)
-    team = models.ForeignKey(Team, models.PROTECT, verbose_name="file nommée", null=True, blank=True)
+    team = models.ForeignKey(
+        Team, models.PROTECT, verbose_name="file nommée", null=True, blank=True
+    )
     valid_from = models.DateField("valable à partir du", null=True, blank=True)
     valid_until = models.DateField("jusqu'au (exclu)", null=True, blank=True)
     note = models.CharField("pourquoi", max_length=300, blank=True)
@@ -95,7 +109,9 @@ class CompetenceRule(models.Model):
                 name="competence_rule_names_a_team_or_a_kind",
             ),
             models.CheckConstraint(
-                condition=Q(valid_from=None) | Q(valid_until=None) | Q(valid_until__gt=F("valid_from")),
+                condition=Q(valid_from=None)
+                | Q(valid_until=None)
+                | Q(valid_until__gt=F("valid_from")),
                 name="competence_rule_ends_after_it_starts",
             ),
         ]

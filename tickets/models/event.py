@@ -29,9 +29,15 @@ class TicketEvent(models.Model):
     holder = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    message = models.ForeignKey(Message, models.PROTECT, null=True, blank=True, related_name="events")
-    promise = models.ForeignKey(Promise, models.PROTECT, null=True, blank=True, related_name="events")
-    transfer = models.ForeignKey(Transfer, models.PROTECT, null=True, blank=True, related_name="events")
+    message = models.ForeignKey(
+        Message, models.PROTECT, null=True, blank=True, related_name="events"
+    )
+    promise = models.ForeignKey(
+        Promise, models.PROTECT, null=True, blank=True, related_name="events"
+    )
+    transfer = models.ForeignKey(
+        Transfer, models.PROTECT, null=True, blank=True, related_name="events"
+    )
     data = models.JSONField(default=dict, blank=True)
 
     class Meta:

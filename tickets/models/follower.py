@@ -12,7 +12,9 @@ class Follower(models.Model):
     since = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["ticket", "user"], name="follower_follows_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["ticket", "user"], name="follower_follows_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.user} — n° {self.ticket_id}"
@@ -28,7 +30,9 @@ class ExternalReference(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["ticket", "system", "reference"], name="reference_is_said_once")
+            models.UniqueConstraint(
+                fields=["ticket", "system", "reference"], name="reference_is_said_once"
+            )
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,9 @@ class IdempotencyKey(models.Model):
     created_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "key"], name="idempotency_key_is_used_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "key"], name="idempotency_key_is_used_once")
+        ]
 
     def __str__(self) -> str:
         return self.key

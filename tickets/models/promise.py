@@ -1,10 +1,21 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 
 from tickets.enums import Outcome
 
 from .ticket import Ticket
+
+
+class ParisDay(Func):
+    """The day it was in Paris at an instant."""
+
+    template = "((%(expressions)s) AT TIME ZONE 'Europe/Paris')::date"
+    output_field = models.DateField()
+
+
+#: A date is promised, not an hour: the whole day in Paris counts.
+_before_the_end = Q(promised_on__gte=ParisDay("settled_at"))
 
 
 class Promise(models.Model):
@@ -25,7 +36,9 @@ class Promise(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["ticket"], condition=Q(outcome=Outcome.OPEN), name="promise_one_open_per_ticket"
+                fields=["ticket"],
+                condition=Q(outcome=Outcome.OPEN),
+                name="promise_one_open_per_ticket",
             ),
             models.CheckConstraint(
                 condition=Q(outcome=Outcome.OPEN, settled_at=None)
@@ -33,18 +46,20 @@ class Promise(models.Model):
                 name="promise_settled_has_its_instant",
             ),
             models.CheckConstraint(
-                condition=~Q(outcome=Outcome.MOVED) | (Q(settled_at__lte=F("due_at")) & ~Q(reason="")),
+                condition=~Q(outcome=Outcome.MOVED) | (_before_the_end & ~Q(reason="")),
                 name="promise_moves_before_its_date_with_a_reason",
             ),
             models.CheckConstraint(
-                condition=~Q(outcome=Outcome.KEPT) | Q(settled_at__lte=F("due_at")),
+                condition=~Q(outcome=Outcome.KEPT) | _before_the_end,
                 name="promise_kept_is_kept_in_time",
             ),
             models.CheckConstraint(
-                condition=~Q(outcome=Outcome.BROKEN) | Q(settled_at__gte=F("due_at")),
+                condition=~Q(outcome=Outcome.BROKEN) | ~_before_the_end,
                 name="promise_breaks_after_its_date",
             ),
-            models.CheckConstraint(condition=Q(due_at__gt=F("made_at")), name="promise_is_for_the_future"),
+            models.CheckConstraint(
+                condition=Q(due_at__gt=F("made_at")), name="promise_is_for_the_future"
+            ),
         ]
         indexes = [models.Index(fields=["ticket", "id"], name="promise_by_ticket")]
 

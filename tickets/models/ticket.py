@@ -35,8 +35,12 @@ class Ticket(models.Model):
     """
 
     number = models.PositiveBigIntegerField("numéro", unique=True)
-    request_type = models.ForeignKey(RequestType, models.PROTECT, verbose_name="type", related_name="tickets")
-    school = models.ForeignKey(School, models.PROTECT, verbose_name="établissement", related_name="tickets")
+    request_type = models.ForeignKey(
+        RequestType, models.PROTECT, verbose_name="type", related_name="tickets"
+    )
+    school = models.ForeignKey(
+        School, models.PROTECT, verbose_name="établissement", related_name="tickets"
+    )
     title = models.CharField("objet", max_length=160)
     place = models.CharField("lieu", max_length=120, blank=True)
     since = models.CharField("depuis quand", max_length=80, blank=True)
@@ -48,10 +52,16 @@ class Ticket(models.Model):
     priority = models.PositiveSmallIntegerField("priorité", choices=Priority)
 
     requester = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="demandeur", related_name="tickets_requested"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="demandeur",
+        related_name="tickets_requested",
     )
     opened_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="saisie par", related_name="tickets_entered"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="saisie par",
+        related_name="tickets_entered",
     )
 
     # The ball.
@@ -80,11 +90,18 @@ class Ticket(models.Model):
     )
     # A transfer on its way: the sender holds until it is accepted; in arbitration the DRANE decides.
     offered_to = models.ForeignKey(
-        Team, models.PROTECT, verbose_name="proposée à", null=True, blank=True, related_name="tickets_offered"
+        Team,
+        models.PROTECT,
+        verbose_name="proposée à",
+        null=True,
+        blank=True,
+        related_name="tickets_offered",
     )
     in_arbitration = models.BooleanField("en arbitrage", default=False)
     # The teams that hold, held, were offered or were escalated the ticket: they see it from then on.
-    seen_by_teams = ArrayField(models.BigIntegerField(), default=list, verbose_name="files concernées")
+    seen_by_teams = ArrayField(
+        models.BigIntegerField(), default=list, verbose_name="files concernées"
+    )
     waiting_for = models.CharField("tiers attendu", max_length=160, blank=True)
     waiting_reason = models.CharField("motif de l'attente", max_length=300, blank=True)
     approval_pending = models.BooleanField("attend l'accord du chef", default=False)
@@ -94,7 +111,12 @@ class Ticket(models.Model):
     outcome_motive = models.CharField("motif du refus", max_length=15, choices=Motive, blank=True)
     closed_silently = models.BooleanField("close sans réponse", default=False)
     parent = models.ForeignKey(
-        "self", models.PROTECT, verbose_name="réunie à", null=True, blank=True, related_name="children"
+        "self",
+        models.PROTECT,
+        verbose_name="réunie à",
+        null=True,
+        blank=True,
+        related_name="children",
     )
 
     # Instants from which the measures are read.
@@ -110,6 +132,7 @@ class Ticket(models.Model):
 
     # Counters kept beside the history for lists; the history is the truth.
     transfers = models.PositiveSmallIntegerField("transferts", default=0)
+    clock_stopped_at = models.DateTimeField("horloge arrêtée depuis", null=True, blank=True)
     reopenings = models.PositiveSmallIntegerField("réouvertures", default=0)
     moves = models.PositiveSmallIntegerField("dates déplacées d'affilée", default=0)
     reminders = models.PositiveSmallIntegerField("rappels depuis le dernier geste", default=0)
@@ -127,7 +150,10 @@ class Ticket(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=~_open
-                | (Q(holder__isnull=False, due_at__isnull=False, held_since__isnull=False) & ~Q(next_action="")),
+                | (
+                    Q(holder__isnull=False, due_at__isnull=False, held_since__isnull=False)
+                    & ~Q(next_action="")
+                ),
                 name="ticket_open_has_holder_action_and_date",
             ),
             models.CheckConstraint(
@@ -150,7 +176,13 @@ class Ticket(models.Model):
                 name="ticket_refused_has_a_motive",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=[Status.WAITING_THIRD_PARTY, Status.WAITING_DECISION, Status.WAITING_REQUESTER])
+                condition=~Q(
+                    status__in=[
+                        Status.WAITING_THIRD_PARTY,
+                        Status.WAITING_DECISION,
+                        Status.WAITING_REQUESTER,
+                    ]
+                )
                 | (~Q(waiting_for="") & ~Q(waiting_reason="")),
                 name="ticket_waiting_names_whom_and_why",
             ),
@@ -158,12 +190,15 @@ class Ticket(models.Model):
                 condition=(_open & Q(closed_at=None)) | (~_open & Q(closed_at__isnull=False)),
                 name="ticket_ended_has_its_instant",
             ),
-            models.CheckConstraint(condition=Q(priority__gte=1, priority__lte=4), name="ticket_priority_is_1_to_4"),
+            models.CheckConstraint(
+                condition=Q(priority__gte=1, priority__lte=4), name="ticket_priority_is_1_to_4"
+            ),
             models.CheckConstraint(
                 condition=Q(status__in=Status.values), name="ticket_status_is_known"
             ),
             models.CheckConstraint(
-                condition=Q(offered_to=None) | Q(status=Status.ASSIGNED), name="ticket_offered_is_assigned"
+                condition=Q(offered_to=None) | Q(status=Status.ASSIGNED),
+                name="ticket_offered_is_assigned",
             ),
             models.CheckConstraint(
                 condition=Q(in_arbitration=False) | Q(offered_to__isnull=False),
@@ -172,17 +207,25 @@ class Ticket(models.Model):
             models.CheckConstraint(
                 condition=~Q(offered_to=F("team")), name="ticket_is_not_offered_to_its_own_team"
             ),
-            models.CheckConstraint(condition=~Q(parent=F("id")), name="ticket_is_not_its_own_parent"),
+            models.CheckConstraint(
+                condition=~Q(parent=F("id")), name="ticket_is_not_its_own_parent"
+            ),
         ]
         indexes = [
-            models.Index(fields=["holder", "due_at", "id"], condition=_open, name="ticket_open_by_holder"),
-            models.Index(fields=["team", "due_at", "id"], condition=_open, name="ticket_open_by_team"),
+            models.Index(
+                fields=["holder", "due_at", "id"], condition=_open, name="ticket_open_by_holder"
+            ),
+            models.Index(
+                fields=["team", "due_at", "id"], condition=_open, name="ticket_open_by_team"
+            ),
             models.Index(
                 fields=["offered_to"], condition=Q(offered_to__isnull=False), name="ticket_offered"
             ),
             GinIndex(fields=["seen_by_teams"], name="ticket_seen_by_teams"),
             models.Index(fields=["school", "-number"], name="ticket_by_school"),
-            models.Index(fields=["wake_at"], condition=Q(wake_at__isnull=False), name="ticket_to_wake"),
+            models.Index(
+                fields=["wake_at"], condition=Q(wake_at__isnull=False), name="ticket_to_wake"
+            ),
             models.Index(fields=["request_type", "school"], name="ticket_by_type_and_school"),
         ]
 

@@ -37,9 +37,14 @@ class Transfer(models.Model):
                 name="transfer_one_at_a_time",
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="transfer_has_a_reason"),
-            models.CheckConstraint(condition=~Q(from_team=F("to_team")), name="transfer_goes_elsewhere"),
             models.CheckConstraint(
-                condition=Q(outcome__in=[TransferOutcome.PENDING, TransferOutcome.ARBITRATION], answered_at=None)
+                condition=~Q(from_team=F("to_team")), name="transfer_goes_elsewhere"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    outcome__in=[TransferOutcome.PENDING, TransferOutcome.ARBITRATION],
+                    answered_at=None,
+                )
                 | (
                     ~Q(outcome__in=[TransferOutcome.PENDING, TransferOutcome.ARBITRATION])
                     & Q(answered_at__isnull=False)

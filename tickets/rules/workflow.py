@@ -3,64 +3,67 @@
 The source is the domain's table of states; docs/workflow.md is generated from here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from tickets.enums import ENDED, OPEN, Deed, Status
+from tickets.enums import OPEN, Deed, Status
 
 S = Status
 
-#: Somebody of the competent team works on it.
+#: Somebody of the competent team works on it. A reopened ticket lives as one taken.
 IN_HAND = (S.TAKEN, S.PLANNED, S.WAITING_THIRD_PARTY, S.REOPENED)
 #: The clocks of the targets stand still: the requester has the ball.
-CLOCK_STOPPED = (S.RESOLVED, S.WAITING_REQUESTER)
-#: The date is a promise of the ledger; elsewhere it is the system's own.
-PROMISED = (S.TAKEN, S.PLANNED, S.WAITING_THIRD_PARTY, S.WAITING_DECISION, S.REOPENED)
+WITH_REQUESTER = (S.WAITING_REQUESTER, S.RESOLVED)
+#: Nobody has taken it yet.
+UNCLAIMED = (S.NEW, S.ASSIGNED)
 
-_to = dict.fromkeys
+Targets = tuple[Status, ...]
 
-#: deed → from → to. What is not here is refused.
-TRANSITIONS: Mapping[Deed, Mapping[Status, Status]] = {
-    Deed.QUALIFY: _to((S.NEW, S.ASSIGNED, S.TAKEN, S.REOPENED), S.ASSIGNED),
-    Deed.TAKE: _to((S.ASSIGNED,), S.TAKEN),
-    Deed.PROMISE: {
-        S.TAKEN: S.TAKEN,
-        S.PLANNED: S.TAKEN,
-        S.WAITING_THIRD_PARTY: S.TAKEN,
-        S.WAITING_DECISION: S.WAITING_DECISION,
-        S.REOPENED: S.TAKEN,
-    },
-    Deed.MOVE_PROMISE: {state: state for state in PROMISED},
-    Deed.PLAN: _to((S.TAKEN, S.PLANNED, S.WAITING_THIRD_PARTY, S.REOPENED), S.PLANNED),
-    Deed.TRANSFER: _to((S.ASSIGNED, *IN_HAND), S.ASSIGNED),
-    Deed.ACCEPT_TRANSFER: _to((S.ASSIGNED,), S.ASSIGNED),
-    Deed.REFUSE_TRANSFER: _to((S.ASSIGNED,), S.NEW),
-    Deed.ARBITRATE: _to((S.ASSIGNED,), S.ASSIGNED),
-    Deed.ASK: _to((S.NEW, S.ASSIGNED, *IN_HAND, S.WAITING_DECISION), S.WAITING_REQUESTER),
-    Deed.WAIT_THIRD_PARTY: _to(IN_HAND, S.WAITING_THIRD_PARTY),
-    Deed.WAIT_DECISION: _to((S.ASSIGNED, *IN_HAND), S.WAITING_DECISION),
-    Deed.APPROVE: _to((S.WAITING_DECISION,), S.ASSIGNED),
-    Deed.DECIDE: _to((S.WAITING_DECISION,), S.TAKEN),
-    Deed.ANSWER: {state: state for state in S if state != S.WAITING_REQUESTER}
-    | {S.WAITING_REQUESTER: S.TAKEN},
-    Deed.NOTE: {state: state for state in S},
-    Deed.RESOLVE: _to(IN_HAND, S.RESOLVED),
-    Deed.CONFIRM: _to((S.RESOLVED,), S.CLOSED),
-    Deed.DENY: _to((S.RESOLVED,), S.REOPENED),
-    Deed.REOPEN: _to((S.CLOSED, S.REFUSED), S.REOPENED),
-    Deed.REFUSE: _to((S.NEW, S.ASSIGNED, *IN_HAND, S.WAITING_DECISION), S.REFUSED),
-    Deed.CANCEL: _to(OPEN, S.CANCELLED),
-    Deed.RESTORE: _to((S.CANCELLED,), S.NEW),
-    Deed.MERGE: _to((S.NEW, S.ASSIGNED, S.TAKEN, S.PLANNED, S.REOPENED), S.MERGED),
-    Deed.END_WAIT: _to((S.WAITING_THIRD_PARTY,), S.TAKEN),
-    Deed.SILENT_RESOLUTION: _to((S.WAITING_REQUESTER,), S.RESOLVED),
-    Deed.SILENT_CLOSURE: _to((S.RESOLVED,), S.CLOSED),
+
+def _all_to(origins: Iterable[Status], *targets: Status) -> dict[Status, Targets]:
+    return dict.fromkeys(origins, targets)
+
+
+def _stay(*states: Status) -> dict[Status, Targets]:
+    return {state: (state,) for state in states}
+
+
+#: deed → from → where it may lead, the usual one first. What is not here is refused.
+TRANSITIONS: Mapping[Deed, Mapping[Status, Targets]] = {
+    Deed.QUALIFY: _all_to((S.NEW, S.ASSIGNED, S.TAKEN, S.REOPENED), S.ASSIGNED, S.WAITING_DECISION),
+    Deed.TAKE: _all_to((S.ASSIGNED,), S.TAKEN),
+    Deed.PROMISE: _all_to(IN_HAND, S.TAKEN) | _stay(S.WAITING_DECISION),
+    Deed.MOVE_PROMISE: _stay(*IN_HAND, S.WAITING_DECISION),
+    Deed.PLAN: _all_to((*IN_HAND, S.WAITING_DECISION), S.PLANNED),
+    Deed.TRANSFER: _all_to((S.ASSIGNED, *IN_HAND), S.ASSIGNED),
+    Deed.ACCEPT_TRANSFER: _stay(S.ASSIGNED),
+    Deed.REFUSE_TRANSFER: _all_to((S.ASSIGNED,), S.NEW),
+    Deed.ARBITRATE: _stay(S.ASSIGNED),
+    Deed.ASK: _all_to((S.NEW, S.ASSIGNED, *IN_HAND, S.WAITING_DECISION), S.WAITING_REQUESTER),
+    Deed.WAIT_THIRD_PARTY: _all_to(IN_HAND, S.WAITING_THIRD_PARTY),
+    Deed.WAIT_DECISION: _all_to((S.ASSIGNED, S.TAKEN, S.PLANNED, S.REOPENED), S.WAITING_DECISION),
+    Deed.APPROVE: _all_to((S.WAITING_DECISION,), S.ASSIGNED),
+    Deed.DECIDE: _all_to((S.WAITING_DECISION,), S.TAKEN),
+    Deed.ANSWER: _stay(*S) | {S.WAITING_REQUESTER: (S.TAKEN, S.WAITING_REQUESTER)},
+    Deed.NOTE: _stay(*S),
+    Deed.RESOLVE: _all_to(IN_HAND, S.RESOLVED),
+    Deed.CONFIRM: _all_to((S.RESOLVED,), S.CLOSED),
+    Deed.DENY: _all_to((S.RESOLVED,), S.REOPENED),
+    Deed.REOPEN: _all_to((S.CLOSED, S.REFUSED), S.REOPENED),
+    Deed.REFUSE: _all_to(
+        (S.NEW, S.ASSIGNED, S.TAKEN, S.PLANNED, S.REOPENED, S.WAITING_DECISION), S.REFUSED
+    ),
+    Deed.CANCEL: _all_to(OPEN, S.CANCELLED),
+    Deed.RESTORE: _all_to((S.CANCELLED,), S.NEW),
+    Deed.MERGE: _all_to((S.NEW, S.ASSIGNED, S.TAKEN, S.PLANNED, S.REOPENED), S.MERGED),
+    Deed.SILENT_RESOLUTION: _all_to((S.WAITING_REQUESTER,), S.RESOLVED),
+    Deed.SILENT_CLOSURE: _all_to((S.RESOLVED,), S.CLOSED),
 }
 
+ANSWERS_TO_TRANSFER = frozenset({Deed.ACCEPT_TRANSFER, Deed.REFUSE_TRANSFER})
 #: While a transfer waits for its answer the sender only holds: nothing else may move the ticket.
-DURING_TRANSFER = frozenset(
-    {Deed.ACCEPT_TRANSFER, Deed.REFUSE_TRANSFER, Deed.ARBITRATE, Deed.ANSWER, Deed.NOTE, Deed.CANCEL}
-)
-ONLY_DURING_TRANSFER = frozenset({Deed.ACCEPT_TRANSFER, Deed.REFUSE_TRANSFER, Deed.ARBITRATE})
+DURING_TRANSFER = ANSWERS_TO_TRANSFER | {Deed.ARBITRATE, Deed.ANSWER, Deed.NOTE, Deed.CANCEL}
+#: While the head's approval is awaited (R08) the decision is the head's alone.
+NOT_WHILE_APPROVAL = frozenset({Deed.DECIDE, Deed.PROMISE, Deed.MOVE_PROMISE, Deed.PLAN})
 
 
 def possible(
@@ -76,23 +79,21 @@ def possible(
         return False
     if offered and deed not in DURING_TRANSFER:
         return False
-    if deed in ONLY_DURING_TRANSFER and not offered:
-        return False
+    if deed in ANSWERS_TO_TRANSFER:
+        return offered and not in_arbitration
     if deed is Deed.ARBITRATE:
         return in_arbitration
-    if deed in (Deed.ACCEPT_TRANSFER, Deed.REFUSE_TRANSFER):
-        return not in_arbitration
     if deed is Deed.APPROVE:
         return approval_pending
-    if deed in (Deed.DECIDE, Deed.PROMISE, Deed.MOVE_PROMISE) and status is S.WAITING_DECISION:
-        return not approval_pending
-    return True
+    return not (approval_pending and deed in NOT_WHILE_APPROVAL)
 
 
-def target(deed: Deed, status: Status) -> Status:
-    """The state to which a possible deed leads."""
-    return TRANSITIONS[deed][status]
+def target(deed: Deed, status: Status, to: Status | None = None) -> Status:
+    """The state to which a possible deed leads: the usual one, or `to` when the table allows it.
 
-
-def is_end(status: Status) -> bool:
-    return status in ENDED
+    Raises ValueError when the table does not: a defect of the caller, not of the user.
+    """
+    targets = TRANSITIONS[deed].get(status, ())
+    if not targets or (to is not None and to not in targets):
+        raise ValueError(f"{deed} does not lead from {status} to {to}")
+    return to if to is not None else targets[0]

@@ -1,0 +1,71 @@
+"""The first two steps of every deed: lock the ticket, then ask whether this person may."""
+
+from accounts.permissions import Actor
+from accounts.refusals import Forbidden, NotFound, Refusal
+from tickets.enums import Deed, Status
+from tickets.models import Ticket
+from tickets.permissions import WHO, can, parties
+from tickets.rules import workflow
+
+#: These never conflict: both texts are kept, and nothing of the ticket is overwritten.
+_NEVER_STALE = (Deed.ANSWER, Deed.NOTE)
+
+
+class Stale(Refusal):
+    """Somebody else changed the ticket meanwhile: `ticket` is how it stands now."""
+
+    def __init__(self, ticket: Ticket) -> None:
+        super().__init__(
+            "changed-meanwhile",
+            "Quelqu'un a modifié cette demande pendant que vous écriviez. "
+            "Relisez-la ci-dessous : rien de votre saisie n'est perdu, renvoyez-la si elle convient toujours.",
+        )
+        self.ticket = ticket
+
+
+def lock(number: int, *, actor: Actor, version: int | None = None, deed: Deed) -> Ticket:
+    """The ticket, locked for this transaction, on which this actor may do this deed.
+
+    version: the one the person was looking at, None when no page stands behind the deed.
+    Raises NotFound (not there or not yours), Stale, Forbidden, or Refusal `not-now`.
+    """
+    ticket = locked(number, actor=actor)
+    if version is not None and version != ticket.version and deed not in _NEVER_STALE:
+        raise Stale(ticket)
+    authorise(ticket, actor=actor, deed=deed)
+    return ticket
+
+
+def locked(number: int, *, actor: Actor) -> Ticket:
+    """The ticket, locked, if this actor sees it."""
+    ticket = (
+        Ticket.objects.visible_to(actor)
+        .select_for_update(of=("self",))
+        .select_related(
+            "school__calendar", "team__calendar", "team__lead", "request_type", "requester"
+        )
+        .filter(number=number)
+        .first()
+    )
+    if ticket is None:
+        raise NotFound("Cette demande n'existe pas, ou elle ne vous est pas ouverte.")
+    return ticket
+
+
+def authorise(ticket: Ticket, *, actor: Actor, deed: Deed) -> None:
+    """Raises Forbidden or Refusal `not-now` unless this actor may do this deed now."""
+    if can(actor, deed, ticket):
+        return
+    status = Status(ticket.status)
+    now_possible = workflow.possible(
+        deed,
+        status,
+        offered=ticket.offered_to_id is not None,
+        in_arbitration=ticket.in_arbitration,
+        approval_pending=ticket.approval_pending,
+    )
+    if not now_possible and not WHO[deed].isdisjoint(parties(actor, ticket)):
+        raise Refusal(
+            "not-now", f"« {deed.label} » n'est pas possible : la demande est « {status.label} »."
+        )
+    raise Forbidden

@@ -1,0 +1,75 @@
+"""What the time engine does next to a ticket, and when (I3, I5, §4.2). Pure: facts in, a step out."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from accounts.rules.calendar import WorkingCalendar
+from tickets.enums import Status
+
+from .promises import opening_of
+from .workflow import UNCLAIMED, WITH_REQUESTER
+
+#: School days between two reminders to the requester, and until silence is taken for an answer (DOMAIN §0, I5).
+REQUESTER_REMINDER_DAYS = {Status.WAITING_REQUESTER: 4, Status.RESOLVED: 2}
+REQUESTER_REMINDERS = {Status.WAITING_REQUESTER: 3, Status.RESOLVED: 2}
+SILENCE_DAYS = {Status.WAITING_REQUESTER: 15, Status.RESOLVED: 5}
+#: School days during which a closed ticket can be reopened in one click.
+REOPENING_DAYS = 30
+
+
+class Step(StrEnum):
+    """One thing that the engine does to a ticket."""
+
+    REMIND = "remind"
+    BREAK = "break"
+    UNCLAIMED = "unclaimed"
+    REMIND_REQUESTER = "remind_requester"
+    TAKE_SILENCE = "take_silence"
+
+
+@dataclass(frozen=True)
+class Watch:
+    """What of an open ticket the engine looks at."""
+
+    status: Status
+    promised_on: date
+    due_at: datetime
+    held_since: datetime
+    reminders: int
+
+
+@dataclass(frozen=True)
+class Due:
+    """The next step and the instant from which it must be done."""
+
+    step: Step
+    at: datetime
+
+
+def next_due(
+    watch: Watch, *, holder_calendar: WorkingCalendar, school_calendar: WorkingCalendar
+) -> Due:
+    """The next step of an open ticket: there is always one, so that no ticket is ever forgotten."""
+    if watch.status in WITH_REQUESTER:
+        return _with_requester(watch, school_calendar)
+    if watch.status in UNCLAIMED:
+        return Due(Step.UNCLAIMED, watch.due_at)
+    if watch.reminders == 0:
+        return Due(Step.REMIND, min(opening_of(watch.promised_on, holder_calendar), watch.due_at))
+    return Due(Step.BREAK, end_of(watch.promised_on, watch.due_at))
+
+
+def _with_requester(watch: Watch, calendar: WorkingCalendar) -> Due:
+    since = calendar.day_of(watch.held_since)
+    if watch.reminders < REQUESTER_REMINDERS[watch.status]:
+        days = REQUESTER_REMINDER_DAYS[watch.status] * (watch.reminders + 1)
+        return Due(Step.REMIND_REQUESTER, opening_of(calendar.add_days(since, days), calendar))
+    return Due(
+        Step.TAKE_SILENCE, calendar.end_of_day(calendar.add_days(since, SILENCE_DAYS[watch.status]))
+    )
+
+
+def end_of(day: date, due_at: datetime) -> datetime:
+    """Midnight after a promised day, where it was promised: J+1 00:00 of I3."""
+    return datetime.combine(day + timedelta(days=1), time(), due_at.tzinfo)
