@@ -57,7 +57,7 @@ def next_due(
         return Due(Step.UNCLAIMED, watch.due_at)
     if watch.reminders == 0:
         return Due(Step.REMIND, min(opening_of(watch.promised_on, holder_calendar), watch.due_at))
-    return Due(Step.BREAK, end_of(watch.promised_on, watch.due_at))
+    return Due(Step.BREAK, end_of(watch.promised_on, holder_calendar))
 
 
 def _with_requester(watch: Watch, calendar: WorkingCalendar) -> Due:
@@ -70,6 +70,6 @@ def _with_requester(watch: Watch, calendar: WorkingCalendar) -> Due:
     )
 
 
-def end_of(day: date, due_at: datetime) -> datetime:
+def end_of(day: date, calendar: WorkingCalendar) -> datetime:
     """Midnight after a promised day, where it was promised: J+1 00:00 of I3."""
-    return datetime.combine(day + timedelta(days=1), time(), due_at.tzinfo)
+    return datetime.combine(day + timedelta(days=1), time(), calendar.zone)
