@@ -59,8 +59,10 @@ def _break(ticket: Ticket, now: datetime) -> None:
     """I3: the date was not kept: it is written, the requester told, a new date asked for, the lead warned (E1)."""
     broken = settle(ticket, Outcome.BROKEN, actor=SYSTEM, now=now)
     missed = ticket.promised_on
-    due = holder_calendar(ticket).add_working_days(now, promises.DAYS_TO_PROMISE_AGAIN)
-    assert ticket.holder is not None
+    assert ticket.holder is not None and missed is not None
+    due = promises.new_date_before(
+        missed, today=now.astimezone(PARIS).date(), calendar=holder_calendar(ticket)
+    )
     pass_ball(ticket, Ball(ticket.holder, next_action.PROMISE_AGAIN, due), now=now)
     ticket.reminders = 0
     _escalate(

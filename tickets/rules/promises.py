@@ -1,6 +1,6 @@
 """Promises: which dates may be promised, and what becomes of a promise (I2, I3, I8)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from accounts.rules.calendar import WorkingCalendar
@@ -57,6 +57,12 @@ def why_not(
 def settled(outcome: Outcome, *, promised_on: date, today: date) -> Outcome:
     """What a promise becomes when an act settles it today: after its date it is broken, whatever the act."""
     return Outcome.BROKEN if today > promised_on else outcome
+
+
+def new_date_before(missed: date, *, today: date, calendar: WorkingCalendar) -> datetime:
+    """By when a new date must be given: two working days after the missed one, or after the engine saw it late."""
+    seen = max(missed, today - timedelta(days=1))
+    return calendar.end_of_day(calendar.add_days(seen, DAYS_TO_PROMISE_AGAIN))
 
 
 def opening_of(day: date, calendar: WorkingCalendar) -> datetime:
