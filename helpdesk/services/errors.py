@@ -22,7 +22,12 @@ def from_os_error(error: OSError, folder: Path) -> ServiceError:
     return ServiceError(f"{error.strerror}: {error.filename or folder}")
 
 
-def explain(log: Path, start: int = 0) -> str:
+def size(log: Path) -> int:
+    """Where a log ends now: the complaints of earlier runs come before it."""
+    return log.stat().st_size if log.exists() else 0
+
+
+def explain(log: Path, start: int) -> str:
     """The last complaint in a server's log since ``start``, for a one-line message."""
     try:
         text = log.read_bytes()[start:].decode(errors="replace")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from . import process, signals
 from .account import Account
-from .errors import NO_SPACE, ServiceError, full_disk
+from .errors import NO_SPACE, ServiceError, full_disk, size
 
 # The wheel's default follows LANG, and its PostgreSQL has no ICU: the built-in provider is the one
 # whose upper and lower case know French accents everywhere alike.
@@ -35,7 +35,7 @@ def ensure_data_folder(data: Path, programs: Path, account: Account, log: Path) 
     draft.mkdir(mode=0o700)
     if account.owner:
         os.chown(draft, *account.owner)
-    begin = log.stat().st_size if log.exists() else 0
+    begin = size(log)
     child = process.spawn(
         [
             programs / "initdb",

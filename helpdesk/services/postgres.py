@@ -9,7 +9,7 @@ import psycopg2
 
 from . import process, signals
 from .account import account_for, programs
-from .errors import ServiceError, explain
+from .errors import ServiceError, explain, size
 from .folders import Folders
 from .initdb import ensure_data_folder
 from .pgdata import place, remove_stale_pid, socket_folder
@@ -40,6 +40,7 @@ class Postgres:
         self.ephemeral = folders.ephemeral
         self.lock = folders.lock
         self.log = folders.logs / "postgres.log"
+        self.log_start = 0
         self.account = account_for(folders.postgres)
         self.data = place(folders, self.account)
         self.sockets = socket_folder(self.data, self.account)
@@ -53,7 +54,7 @@ class Postgres:
         bin_folder = programs(self.account)
         ensure_data_folder(self.data, bin_folder, self.account, self.log)
         remove_stale_pid(self.data)
-        begin = self.log.stat().st_size if self.log.exists() else 0
+        self.log_start = size(self.log)
         options = {**COMMON, **(THROWN_AWAY if self.ephemeral else KEPT)}
         options["unix_socket_directories"] = f'"{self.sockets}"'
         self.child = process.spawn(
@@ -71,7 +72,7 @@ class Postgres:
             death_signal=signal.SIGQUIT if self.ephemeral else signal.SIGINT,
         )
         if not self._wait_until_ready():
-            reason = explain(self.log, begin)
+            reason = explain(self.log, self.log_start)
             raise ServiceError(
                 f"PostgreSQL does not start in {self.data}: {reason} (log: {self.log})"
             )

@@ -65,14 +65,19 @@ def _watch(command: process.Child, servers: Sequence[Server]) -> int:
             signals.pause(60.0)
             for server in servers:
                 if server.child and server.child.poll() is not None:
-                    reason = explain(server.log)
-                    raise ServiceError(f"{server.name} died: {reason} (log: {server.log})")
+                    raise ServiceError(_obituary(server, server.child.returncode))
     except signals.StopRequested as stop:
         _pass_on(stop, command)
     finally:
         code = process.stop(command, grace=GRACE)
         process.end_orphans(spare=[s.child.pid for s in servers if s.child])
     return signals.exit_code(code)
+
+
+def _obituary(server: Server, code: int) -> str:
+    killed = f"killed by signal {-code}"
+    reason = killed if code < 0 else explain(server.log, server.log_start)
+    return f"{server.name} died: {reason} (log: {server.log})"
 
 
 def _pass_on(stop: signals.StopRequested, command: process.Child) -> None:

