@@ -17,7 +17,9 @@ def columns(model: type[models.Model]) -> list[str]:
     return [field.column for field in model._meta.concrete_fields if not field.generated]
 
 
-def copy(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[int]:
+def copy(
+    model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> Iterator[int]:
     """Send rows, chunk after chunk; yields how many each chunk held, for a progress bar."""
     table = connection.ops.quote_name(model._meta.db_table)
     listed = ", ".join(connection.ops.quote_name(name) for name in names)
@@ -53,30 +55,39 @@ def _text(value: Any) -> str:
 
 
 @contextmanager
-def without_indexes(*tables: type[models.Model]) -> Iterator[None]:
-    """Drop the plain indexes and the triggers' work while rows come in, and build them at the end.
-
-    Only a superuser may set triggers aside: what is loaded is consistent by construction.
-    """
+def bare(*tables: type[models.Model]) -> Iterator[None]:
+    """Take the plain indexes and the foreign keys off while rows come in; build and check them at the end."""
     names = [model._meta.db_table for model in tables]
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT i.indexname, i.indexdef FROM pg_indexes i "
-            "LEFT JOIN pg_constraint c ON c.conname = i.indexname "
-            "WHERE i.tablename = ANY(%s) AND c.oid IS NULL",
-            [names],
-        )
+        cursor.execute(_INDEXES, [names])
         indexes = cursor.fetchall()
+        cursor.execute(_FOREIGN_KEYS, [names])
+        keys = cursor.fetchall()
+        for table, name, _ in keys:
+            cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {_quoted(name)}")
         for name, _ in indexes:
-            cursor.execute(f"DROP INDEX {connection.ops.quote_name(name)}")
-        cursor.execute("SET session_replication_role = replica")
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SET session_replication_role = origin")
-            cursor.execute("SET maintenance_work_mem = '512MB'")
-            for _, definition in indexes:
-                cursor.execute(definition)
-            for name in names:
-                cursor.execute(f"ANALYZE {connection.ops.quote_name(name)}")
+            cursor.execute(f"DROP INDEX {_quoted(name)}")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("SET maintenance_work_mem = '512MB'")
+        for _, definition in indexes:
+            cursor.execute(definition)
+        for table, name, definition in keys:
+            cursor.execute(f"ALTER TABLE {table} ADD CONSTRAINT {_quoted(name)} {definition}")
+        for name in names:
+            cursor.execute(f"VACUUM (ANALYZE) {_quoted(name)}")
+
+
+_INDEXES = """
+SELECT i.indexname, i.indexdef FROM pg_indexes i
+LEFT JOIN pg_constraint c ON c.conname = i.indexname
+WHERE i.tablename = ANY(%s) AND c.oid IS NULL
+"""
+_FOREIGN_KEYS = """
+SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
+WHERE contype = 'f' AND conrelid = ANY(SELECT oid FROM pg_class WHERE relname = ANY(%s))
+"""
+
+
+def _quoted(name: str) -> str:
+    return connection.ops.quote_name(name)

@@ -9,7 +9,13 @@ from accounts.rules.uai import key_letter
 
 SCHOOLS, TEAMS, AGENTS_PER_TEAM, REQUESTERS = 200, 10, 5, 500
 DEPARTEMENTS = ("016", "017", "079", "086")
-KINDS = (SchoolKind.COLLEGE, SchoolKind.COLLEGE, SchoolKind.COLLEGE, SchoolKind.LYCEE, SchoolKind.LP)
+KINDS = (
+    SchoolKind.COLLEGE,
+    SchoolKind.COLLEGE,
+    SchoolKind.COLLEGE,
+    SchoolKind.LYCEE,
+    SchoolKind.LP,
+)
 PASSWORD = "relais-charge-2026"  # noqa: S105  a database made only to be measured
 
 
@@ -29,7 +35,8 @@ def make_crowd(*, now: datetime) -> Crowd:
     office = Calendar.objects.filter(zone="").first() or _calendar()
     school_days = Calendar.objects.exclude(zone="").first() or office
     rectorat, _ = Organisation.objects.get_or_create(
-        code="charge", defaults={"name": "Organisation de mesure", "kind": OrganisationKind.RECTORAT}
+        code="charge",
+        defaults={"name": "Organisation de mesure", "kind": OrganisationKind.RECTORAT},
     )
     schools = School.objects.bulk_create([_school(n, school_days) for n in range(SCHOOLS)])
     agents = _people("agent", TEAMS * AGENTS_PER_TEAM)
@@ -51,10 +58,19 @@ def make_crowd(*, now: datetime) -> Crowd:
         team.pk: [person.pk for person in agents[n * AGENTS_PER_TEAM : (n + 1) * AGENTS_PER_TEAM]]
         for n, team in enumerate(teams)
     }
-    askers = [(person, schools[n % SCHOOLS]) for n, person in enumerate(_people("rupn", REQUESTERS))]
+    askers = [
+        (person, schools[n % SCHOOLS]) for n, person in enumerate(_people("rupn", REQUESTERS))
+    ]
     Affiliation.objects.bulk_create(
-        [Affiliation(user_id=a, team_id=t, role=Role.TECHNICIAN, starts_on=since) for t, m in members.items() for a in m]
-        + [Affiliation(user=person, school=school, role=Role.RUPN, starts_on=since) for person, school in askers]
+        [
+            Affiliation(user_id=a, team_id=t, role=Role.TECHNICIAN, starts_on=since)
+            for t, m in members.items()
+            for a in m
+        ]
+        + [
+            Affiliation(user=person, school=school, role=Role.RUPN, starts_on=since)
+            for person, school in askers
+        ]
     )
     return Crowd(
         [school.pk for school in schools],
@@ -94,5 +110,3 @@ def _people(word: str, how_many: int) -> list[User]:
         person.set_unusable_password()
     people[1].set_password(PASSWORD)
     return User.objects.bulk_create(people)
-
-

@@ -6,8 +6,25 @@ PLACES = [
     "salle 12", "salle 104", "salle B204", "CDI", "salle des professeurs", "labo de physique", "salle info 1",
     "salle info 2", "vie scolaire", "bâtiment B", "atelier", "gymnase", "salle 7", "salle d'arts plastiques",
 ]  # fmt: skip
-WHEN = ["ce matin", "hier", "lundi", "la rentrée", "deux jours", "une semaine", "les vacances", "la mise à jour"]
-WHO = ["mes 3e", "les 6e B", "toute la classe", "deux collègues", "tout l'étage", "les élèves de seconde", "moi seul"]
+WHEN = [
+    "ce matin",
+    "hier",
+    "lundi",
+    "la rentrée",
+    "deux jours",
+    "une semaine",
+    "les vacances",
+    "la mise à jour",
+]
+WHO = [
+    "mes 3e",
+    "les 6e B",
+    "toute la classe",
+    "deux collègues",
+    "tout l'étage",
+    "les élèves de seconde",
+    "moi seul",
+]
 
 #: By family: what happens.
 TROUBLES = {

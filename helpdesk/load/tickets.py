@@ -49,10 +49,16 @@ class Life:
     def holder(self) -> int | None:
         if not self.is_open:
             return None
-        return self.requester if self.status in (Status.WAITING_REQUESTER, Status.RESOLVED) else self.agent
+        return (
+            self.requester
+            if self.status in (Status.WAITING_REQUESTER, Status.RESOLVED)
+            else self.agent
+        )
 
 
-def lives(how_many: int, crowd: Crowd, *, first_id: int, first_number: int, now: datetime, seed: int) -> Iterator[Life]:
+def lives(
+    how_many: int, crowd: Crowd, *, first_id: int, first_number: int, now: datetime, seed: int
+) -> Iterator[Life]:
     """The same seed gives the same tickets, oldest first."""
     chance = Random(seed)
     types = list(RequestType.objects.values_list("pk", "family__code"))
@@ -86,8 +92,27 @@ def _office_end(instant: datetime) -> datetime:
 
 
 TICKET_COLUMNS = columns(Ticket)
-PROMISE_COLUMNS = ["ticket_id", "action", "promised_on", "due_at", "made_by_id", "made_at", "outcome", "settled_at", "reason"]
-MESSAGE_COLUMNS = ["id", "ticket_id", "author_id", "kind", "visibility", "body", "created_at", "redacted_at"]
+PROMISE_COLUMNS = [
+    "ticket_id",
+    "action",
+    "promised_on",
+    "due_at",
+    "made_by_id",
+    "made_at",
+    "outcome",
+    "settled_at",
+    "reason",
+]
+MESSAGE_COLUMNS = [
+    "id",
+    "ticket_id",
+    "author_id",
+    "kind",
+    "visibility",
+    "body",
+    "created_at",
+    "redacted_at",
+]
 EVENT_COLUMNS = ["ticket_id", "kind", "at", "actor_id", "visibility", "version", "status", "team_id", "holder_id",
                  "message_id", "promise_id", "transfer_id", "data"]  # fmt: skip
 ACTION = "Passer dans l'établissement"
@@ -115,7 +140,9 @@ def ticket_row(life: Life, chance: Random) -> list[Any]:
 
 
 _DEFAULTS: dict[str, Any] = {
-    field.column: field.get_default() for field in Ticket._meta.concrete_fields if not field.generated
+    field.column: field.get_default()
+    for field in Ticket._meta.concrete_fields
+    if not field.generated
 }
 
 
@@ -125,7 +152,17 @@ def promise_rows(life: Life) -> Iterator[list[Any]]:
         yield [life.id, ACTION, day, life.due_at, life.agent, life.taken_at, Outcome.OPEN, None, ""]
     elif life.ended_at is not None:
         due = _office_end(life.ended_at + timedelta(days=1))
-        yield [life.id, ACTION, due.date(), due, life.agent, life.taken_at, Outcome.KEPT, life.ended_at, ""]
+        yield [
+            life.id,
+            ACTION,
+            due.date(),
+            due,
+            life.agent,
+            life.taken_at,
+            Outcome.KEPT,
+            life.ended_at,
+            "",
+        ]
 
 
 def message_rows(life: Life, how_many: int, chance: Random) -> Iterator[list[Any]]:
@@ -145,11 +182,20 @@ def event_rows(life: Life, how_many: int) -> Iterator[list[Any]]:
     yield _event(life, EventKind.TAKEN, life.taken_at, life.agent, 2, None)
     for n in range(1, how_many):
         person = life.agent if n % 2 else life.requester
-        yield _event(life, EventKind.ANSWERED, life.opened_at + timedelta(hours=n), person, 2, (first or 0) + n)
+        yield _event(
+            life,
+            EventKind.ANSWERED,
+            life.opened_at + timedelta(hours=n),
+            person,
+            2,
+            (first or 0) + n,
+        )
     if life.ended_at is not None:
         yield _event(life, EventKind.CONFIRMED, life.ended_at, life.requester, 3, None)
 
 
-def _event(life: Life, kind: EventKind, at: datetime, actor: int, version: int, message: int | None) -> list[Any]:
+def _event(
+    life: Life, kind: EventKind, at: datetime, actor: int, version: int, message: int | None
+) -> list[Any]:
     return [life.id, kind, at, actor, Visibility.PUBLIC, version, life.status, life.team, life.holder,
             message, None, None, "{}"]  # fmt: skip

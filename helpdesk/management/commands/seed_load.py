@@ -13,7 +13,7 @@ from tqdm import tqdm
 
 from accounts import clock
 from helpdesk.load import tickets as load
-from helpdesk.load.copying import copy, without_indexes
+from helpdesk.load.copying import bare, copy
 from helpdesk.load.people import make_crowd
 from notifications.actions.watermark import skip_history
 from tickets.models import Message, Promise, RequestType, Ticket, TicketEvent
@@ -41,10 +41,17 @@ class Command(BaseCommand):
             return load.lives(tickets, crowd, first_id=1, first_number=1, now=now, seed=seed)
 
         quiet = options["verbosity"] == 0
-        with without_indexes(Ticket, Promise, Message, TicketEvent):
+        with bare(Ticket, Promise, Message, TicketEvent):
             chance = Random(seed)
-            self._copy(Ticket, load.TICKET_COLUMNS, (load.ticket_row(one, chance) for one in each()), quiet)
-            self._copy(Promise, load.PROMISE_COLUMNS, (row for one in each() for row in load.promise_rows(one)), quiet)
+            self._copy(
+                Ticket, load.TICKET_COLUMNS, (load.ticket_row(one, chance) for one in each()), quiet
+            )
+            self._copy(
+                Promise,
+                load.PROMISE_COLUMNS,
+                (row for one in each() for row in load.promise_rows(one)),
+                quiet,
+            )
             self._copy(
                 Message,
                 load.MESSAGE_COLUMNS,
@@ -59,9 +66,13 @@ class Command(BaseCommand):
             )
         _advance_sequences(tickets, messages)
         skip_history()
-        self.stdout.write(f"{tickets} tickets × {messages} messages in {time.monotonic() - begun:.0f} s")
+        self.stdout.write(
+            f"{tickets} tickets × {messages} messages in {time.monotonic() - begun:.0f} s"
+        )
 
-    def _copy(self, model: type[models.Model], names: list[str], rows: Iterator[list[Any]], quiet: bool) -> None:
+    def _copy(
+        self, model: type[models.Model], names: list[str], rows: Iterator[list[Any]], quiet: bool
+    ) -> None:
         with tqdm(desc=model.__name__, unit=" rows", disable=quiet) as bar:
             for sent in copy(model, names, rows):
                 bar.update(sent)
