@@ -21,7 +21,9 @@ class NotFound(Refusal):
 
     status = 404
 
-    def __init__(self, message: str = "Cette page n'existe pas, ou elle ne vous est pas ouverte.") -> None:
+    def __init__(
+        self, message: str = "Cette page n'existe pas, ou elle ne vous est pas ouverte."
+    ) -> None:
         super().__init__("not-found", message)
 
 

@@ -1,7 +1,14 @@
+from zoneinfo import available_timezones
+
 from django.contrib.postgres.functions import RandomUUID
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from accounts.enums import Zone
+from accounts.rules.stored_hours import week_from
+
+#: Where bank holidays are not those of the whole country.
+SUBDIVISIONS = ("Alsace", "Moselle")
 
 
 class Calendar(models.Model):
@@ -27,6 +34,18 @@ class Calendar(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """What would stop every clock that reads this calendar is refused where it is typed."""
+        try:
+            week_from(self.weekly_hours)
+        except ValueError as refused:
+            raise ValidationError({"weekly_hours": str(refused)}) from refused
+        if self.timezone not in available_timezones():
+            raise ValidationError({"timezone": "Ce fuseau n'existe pas. Écrivez « Europe/Paris »."})
+        if self.subdivision not in ("", *SUBDIVISIONS):
+            known = " ou ".join(f"« {name} »" for name in SUBDIVISIONS)
+            raise ValidationError({"subdivision": f"Laissez vide, ou écrivez {known}."})
 
 
 class Closure(models.Model):

@@ -19,9 +19,11 @@ def actor_for(user: User, on: date) -> Actor:
         .values_list("role", "school_id", "team_id", "departement", "team__kind")
     )
     led = list(
-        Team.objects.filter(Q(lead=user) | Q(substitute=user), active=True).values_list("pk", "kind")
+        Team.objects.filter(Q(lead=user) | Q(substitute=user), active=True).values_list(
+            "pk", "kind"
+        )
     )
-    member_of = {team for _, _, team, _, _ in rows if team is not None}
+    member_of = {team for _, _, team, _, _ in rows if team}
     kinds = {kind for *_, kind in rows} | {kind for _, kind in led}
     return Actor(
         user_id=user.pk,

@@ -37,7 +37,9 @@ class CalendarFactory(DjangoModelFactory[Calendar]):
         django_get_or_create = ("name",)
 
     name = "Bureau, lundi au vendredi"
-    weekly_hours = factory.LazyFunction(lambda: {str(day): [["08:00", "18:00"]] for day in range(5)})
+    weekly_hours = factory.LazyFunction(
+        lambda: {str(day): [["08:00", "18:00"]] for day in range(5)}
+    )
     bank_holidays = True
 
 
@@ -125,7 +127,9 @@ class AffiliationFactory(DjangoModelFactory[Affiliation]):
     role = Role.RUPN
     starts_on = START_OF_YEAR
     school = factory.Maybe(
-        factory.LazyAttribute(lambda a: a.role in SCHOOL_ROLES), factory.SubFactory(SchoolFactory), None
+        factory.LazyAttribute(lambda a: a.role in SCHOOL_ROLES),
+        factory.SubFactory(SchoolFactory),
+        None,
     )
     team = factory.Maybe(
         factory.LazyAttribute(lambda a: a.role in TEAM_ROLES), factory.SubFactory(TeamFactory), None
