@@ -7,4 +7,5 @@ urlpatterns = [
     path("healthz", health.healthz),
     path("compte/", include("allauth.urls")),
     path("administration/", admin.site.urls),
+    path("", include("tickets.web.urls")),
 ]

@@ -134,6 +134,11 @@ def can_open_on_behalf(actor: Actor) -> bool:
     return bool(actor.teams or actor.departements or actor.is_front_desk)
 
 
+def can_open_something(actor: Actor) -> bool:
+    """Whether « Nouvelle demande » is offered to this actor."""
+    return bool(actor.schools) or can_open_on_behalf(actor)
+
+
 def sees_internal(actor: Actor, ticket: "Ticket") -> bool:
     """Internal notes are for those who work on it: never for somebody of the school, whatever else he is."""
     if actor.is_system:

@@ -1,0 +1,5 @@
+"""The home screens, the lists, the figures."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
