@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Self
 
+from django.db.models import Q
+
 from .enums import Role
 
 
@@ -11,7 +13,8 @@ class Actor:
     """A person, or the system itself (`user_id` None), with what the roles of the day open.
 
     schools: where the person is RUPN, head, deputy or manager (ids); teams: member of, led, or replaced as
-    the lead's substitute (ids); departements: three digits.
+    the lead's substitute (ids); offices: those of them that are the one-person team of a head of school;
+    departements: three digits.
     """
 
     user_id: int | None = None
@@ -21,6 +24,7 @@ class Actor:
     heads: frozenset[int] = frozenset()
     teams: frozenset[int] = frozenset()
     led_teams: frozenset[int] = frozenset()
+    offices: frozenset[int] = frozenset()
     departements: frozenset[str] = frozenset()
     is_front_desk: bool = False
     name: str = field(default="", compare=False)
@@ -42,9 +46,21 @@ class Actor:
         return self.user_id is None
 
     @property
+    def serves_schools(self) -> bool:
+        """Whether the person works for schools. Heads give approvals to their own school: they do not."""
+        return bool(self.teams - self.offices or self.departements or self.is_front_desk)
+
+    @property
     def is_administrator(self) -> bool:
         return Role.ADMINISTRATOR in self.roles
 
     @property
     def is_observer(self) -> bool:
         return Role.OBSERVER in self.roles
+
+
+def visible_schools(actor: Actor) -> Q:
+    """The schools that this actor finds in lists: his own; all that are served for who works for schools."""
+    own = Q(pk__in=actor.schools)
+    sees_all = actor.is_system or actor.is_administrator or actor.is_observer
+    return own | Q(served=True) if sees_all or actor.serves_schools else own

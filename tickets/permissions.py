@@ -131,7 +131,7 @@ def can_open_for(actor: Actor, school_id: int) -> bool:
 
 
 def can_open_on_behalf(actor: Actor) -> bool:
-    return bool(actor.teams or actor.departements or actor.is_front_desk)
+    return actor.serves_schools
 
 
 def can_open_something(actor: Actor) -> bool:

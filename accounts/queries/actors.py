@@ -23,8 +23,7 @@ def actor_for(user: User, on: date) -> Actor:
             "pk", "kind"
         )
     )
-    member_of = {team for _, _, team, _, _ in rows if team}
-    kinds = {kind for *_, kind in rows} | {kind for _, kind in led}
+    kind_of = {team: kind for _, _, team, _, kind in rows if team} | dict(led)
     return Actor(
         user_id=user.pk,
         name=user.get_full_name(),
@@ -34,8 +33,9 @@ def actor_for(user: User, on: date) -> Actor:
         heads=frozenset(
             s for role, s, *_ in rows if role in (Role.HEAD, Role.DEPUTY) and s is not None
         ),
-        teams=frozenset(member_of | {team for team, _ in led}),
+        teams=frozenset(kind_of),
         led_teams=frozenset(team for team, _ in led),
+        offices=frozenset(team for team, kind in kind_of.items() if kind == TeamKind.HEAD),
         departements=frozenset(d for role, _, _, d, _ in rows if role == Role.REFERENT),
-        is_front_desk=TeamKind.FRONT_DESK in kinds,
+        is_front_desk=TeamKind.FRONT_DESK in kind_of.values(),
     )

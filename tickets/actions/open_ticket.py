@@ -4,21 +4,21 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 
-from accounts.queries.calendars import calendar_value
 from django.db import connection, transaction
 
 from accounts.clock import PARIS
 from accounts.enums import SCHOOL_ROLES
 from accounts.models import Affiliation, School, User
 from accounts.permissions import Actor
+from accounts.queries.calendars import calendar_value
 from accounts.refusals import Forbidden, Invalid, NotFound, Refusal
 from tickets.enums import Channel, EventKind, Extent, MessageKind, Status, Urgency
 from tickets.events import record
 from tickets.models import Follower, RequestType, Ticket
-from tickets.permissions import can_open_for
+from tickets.permissions import can_open_for, can_open_on_behalf
 from tickets.queries.holders import front_desk_for
 from tickets.rules import priority as priorities
 from tickets.rules import questions, targets
@@ -29,6 +29,7 @@ from .route import route, route_to_front_desk
 from .write import write
 
 UNCLEAR = "HOR-02"
+FARTHEST_DEADLINE = timedelta(days=5 * 366)
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,10 @@ class Draft:
     answers: Mapping[str, Any] = field(default_factory=dict)
     files: Sequence[Upload] = ()
 
-    def fingerprint(self) -> str:
+    def fingerprint(self, requester: User | None = None) -> str:
         """The same words give the same fingerprint: a key sent with other words is a mistake."""
         said = [
+            requester and requester.pk,
             self.school.uai, self.title, self.body, self.request_type and self.request_type.code, self.place,
             self.since, self.extent, str(self.deadline), self.network_side, dict(self.answers),
             [(file.name, file.size) for file in self.files],
@@ -57,7 +59,13 @@ class Draft:
         return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
 
 
-@transaction.atomic
+class Opened(NamedTuple):
+    """A ticket, and whether this very call opened it: with a key seen before, an earlier one did."""
+
+    ticket: Ticket
+    replayed: bool
+
+
 def open_ticket(
     *,
     draft: Draft,
@@ -67,7 +75,28 @@ def open_ticket(
     requester: User | None = None,
     idempotency_key: str = "",
 ) -> Ticket:
-    """The ticket, held, dated and on its way. The same key of the same person gives the first ticket again.
+    """The ticket, held, dated and on its way. The same key of the same person gives the first ticket again."""
+    return open_once(
+        draft=draft,
+        actor=actor,
+        now=now,
+        channel=channel,
+        requester=requester,
+        idempotency_key=idempotency_key,
+    ).ticket
+
+
+@transaction.atomic
+def open_once(
+    *,
+    draft: Draft,
+    actor: Actor,
+    now: datetime,
+    channel: Channel = Channel.WEB,
+    requester: User | None = None,
+    idempotency_key: str = "",
+) -> Opened:
+    """As open_ticket, told apart.
 
     requester: the person for whom staff enters it; the actor by default.
     Raises Invalid (field at fault), Forbidden, or Refusal (`school-not-served`, `key-reused`).
@@ -75,16 +104,16 @@ def open_ticket(
     if not can_open_for(actor, draft.school.pk):
         raise NotFound("Cet établissement n'existe pas, ou vous n'y ouvrez pas de demande.")
     if idempotency_key and actor.user_id is not None:
-        slot = once(actor.user_id, idempotency_key, draft.fingerprint(), now=now)
+        slot = once(actor.user_id, idempotency_key, draft.fingerprint(requester), now=now)
         if slot.ticket is not None:
-            return slot.ticket
+            return Opened(slot.ticket, replayed=True)
     else:
         slot = None
     ticket = _create(draft, actor=actor, now=now, channel=channel, requester=requester)
     if slot is not None:
         slot.ticket = ticket
         slot.save(update_fields=["ticket"])
-    return ticket
+    return Opened(ticket, replayed=False)
 
 
 def _create(
@@ -171,7 +200,7 @@ def _requester(actor: Actor, school: School, requester: User | None, today: date
                 "requester-missing", "Dites pour qui vous ouvrez cette demande.", field="requester"
             )
         return User.objects.get(pk=actor.person_id)
-    if school.pk in actor.schools and not (actor.teams or actor.is_front_desk):
+    if not can_open_on_behalf(actor):
         raise Forbidden("Vous ouvrez les demandes en votre nom.")
     belongs = Affiliation.objects.on(today).filter(
         user=requester, school=school, role__in=SCHOOL_ROLES
@@ -204,6 +233,12 @@ def _check(draft: Draft, kind: RequestType, *, today: date) -> dict[str, Any]:
         raise Invalid("type-closed", "Ce type de demande n'est plus proposé.", field="request_type")
     if draft.deadline is not None and draft.deadline < today:
         raise Invalid("deadline-past", "Cette échéance est déjà passée.", field="deadline")
+    if draft.deadline is not None and draft.deadline > today + FARTHEST_DEADLINE:
+        raise Invalid(
+            "deadline-too-far",
+            "Cette échéance est à plus de cinq ans : vérifiez l'année.",
+            field="deadline",
+        )
     answers, errors = questions.clean(kind.questions, draft.answers)
     if errors:
         name, message = next(iter(errors.items()))
