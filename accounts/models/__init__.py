@@ -1,5 +1,6 @@
 from .affiliation import Affiliation
 from .calendar import Calendar, Closure, SchoolHoliday
+from .invitation import Invitation
 from .organisation import Network, Organisation
 from .school import School
 from .team import Team
@@ -9,6 +10,7 @@ __all__ = [
     "Affiliation",
     "Calendar",
     "Closure",
+    "Invitation",
     "Network",
     "Organisation",
     "School",

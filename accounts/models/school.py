@@ -63,7 +63,7 @@ class School(models.Model):
                 condition=models.Q(uai__regex=r"^[0-9]{7}[A-Z]$"), name="school_uai_has_its_shape"
             ),
             models.CheckConstraint(
-                condition=models.Q(departement__regex=r"^[0-9][0-9AB][0-9]$"),
+                condition=models.Q(departement__regex=r"^[0-9]{2}[0-9AB]$"),
                 name="school_departement_has_three_digits",
             ),
             models.CheckConstraint(
