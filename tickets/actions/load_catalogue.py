@@ -1,14 +1,13 @@
 """Load the catalogue and the competence rules of the data files. What administrators changed is theirs."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import models, transaction
 
 from tickets.models import CompetenceRule, Family, RequestType
 from tickets.queries.catalogue_file import CatalogueFile, Row, catalogue_file
-
-M = TypeVar("M", bound=models.Model)
 
 #: What makes a rule the same rule: where it applies and since when. The rest is what it says.
 _WHERE = ("managed_by", "departement", "school_kind", "network_side", "valid_from")
@@ -18,6 +17,7 @@ _WHERE = ("managed_by", "departement", "school_kind", "network_side", "valid_fro
 class Report:
     """What became of each row of the files. differs: the database says otherwise, and was left alone."""
 
+    overwrite: bool = False
     created: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     differs: list[str] = field(default_factory=list)
@@ -32,58 +32,73 @@ def load_catalogue(*, overwrite: bool = False, source: CatalogueFile | None = No
     files do not know are never touched.
     """
     source = source or catalogue_file()
-    report = Report()
-    families = {
-        code: _keep(Family.objects.filter(code=code), row, code, report, overwrite)
-        for code, row in source.families.items()
-    }
-    for code, row in source.types.items():
-        columns = row | {"family": families[row["family"]]}
-        request_type = _keep(
-            RequestType.objects.filter(code=code), columns, code, report, overwrite
-        )
-        _load_rules(request_type, source.rules[code], report, overwrite)
+    report = Report(overwrite)
+    _load_families(source.families, report)
+    families = {row.code: row for row in Family.objects.all()}
+    _load_types(source.types, families, report)
+    _load_rules(source.rules, report)
     return report
 
 
-def _load_rules(
-    request_type: RequestType, rows: list[Row], report: Report, overwrite: bool
-) -> None:
-    untouched = not request_type.rules.exists()
-    for row in rows:
-        same = CompetenceRule.objects.filter(
-            request_type=request_type, school=None, **{name: row[name] for name in _WHERE}
-        )
-        columns = row | {"request_type": request_type, "team": None}
-        label = f"{request_type.code}, règle {_where(row)}"
-        if untouched or overwrite or same.exists():
-            _keep(same, columns, label, report, overwrite)
-        else:
-            report.differs.append(f"{label} : absente")
+def _load_families(rows: dict[str, Row], report: Report) -> None:
+    known = {row.code: row for row in Family.objects.all()}
+    missing = [
+        Family(**row) for code, row in rows.items() if not _keep(known.get(code), row, code, report)
+    ]
+    Family.objects.bulk_create(missing)
 
 
-def _keep(
-    found: models.QuerySet[M], columns: Row, label: str, report: Report, overwrite: bool
-) -> M:
-    row = found.order_by("pk").first()
+def _load_types(rows: dict[str, Row], families: dict[str, Family], report: Report) -> None:
+    known = {row.code: row for row in RequestType.objects.select_related("family")}
+    missing = []
+    for code, row in rows.items():
+        columns = row | {"family": families[row["family"]]}
+        if not _keep(known.get(code), columns, code, report):
+            missing.append(RequestType(**columns))
+    RequestType.objects.bulk_create(missing)
+
+
+def _load_rules(rows: dict[str, list[Row]], report: Report) -> None:
+    types = {row.code: row for row in RequestType.objects.all()}
+    known = {
+        (row.request_type_id, *(getattr(row, name) for name in _WHERE)): row
+        for row in CompetenceRule.objects.filter(school=None).order_by("-pk")
+    }
+    settled = set(CompetenceRule.objects.values_list("request_type_id", flat=True))
+    missing = []
+    for code, entries in rows.items():
+        kind = types[code]
+        for row in entries:
+            columns = row | {"request_type_id": kind.pk, "team_id": None}
+            label = f"{code}, règle {_where(row)}"
+            found = known.get((kind.pk, *(row[name] for name in _WHERE)))
+            if found is None and kind.pk in settled and not report.overwrite:
+                report.differs.append(f"{label} : absente")
+            elif not _keep(found, columns, label, report):
+                missing.append(CompetenceRule(**columns))
+    CompetenceRule.objects.bulk_create(missing)
+
+
+def _keep(row: models.Model | None, columns: Row, label: str, report: Report) -> bool:
+    """Whether the row is there. It is compared, and overwritten if that was asked for."""
     if row is None:
         report.created.append(label)
-        return found.model._default_manager.create(**columns)
+        return False
     changed = [name for name, value in columns.items() if getattr(row, name) != value]
     if not changed:
         report.unchanged.append(label)
-    elif overwrite:
+    elif report.overwrite:
         for name in changed:
             setattr(row, name, columns[name])
         row.save(update_fields=changed)
         report.overwritten.append(label)
     else:
-        report.differs.append(f"{label} : {', '.join(_names(found.model, changed))}")
-    return row
+        report.differs.append(f"{label} : {', '.join(_names(row, changed))}")
+    return True
 
 
-def _names(model: type[models.Model], columns: list[str]) -> list[str]:
-    return [str(getattr(model._meta.get_field(name), "verbose_name", name)) for name in columns]
+def _names(row: models.Model, columns: Iterable[str]) -> list[str]:
+    return [str(getattr(row._meta.get_field(name), "verbose_name", name)) for name in columns]
 
 
 def _where(row: dict[str, Any]) -> str:
