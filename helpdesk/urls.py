@@ -7,5 +7,6 @@ urlpatterns = [
     path("healthz", health.healthz),
     path("compte/", include("allauth.urls")),
     path("administration/", admin.site.urls),
+    path("api/v1/", include("helpdesk.api")),
     path("", include("tickets.web.urls")),
 ]
