@@ -155,13 +155,14 @@ DSFR_USE_INTEGRITY_CHECKSUMS = False
 MARQUE_ETAT = env.bool("MARQUE_ETAT", default=False)
 
 REST_FRAMEWORK = {
+    # The first one names itself in WWW-Authenticate: that makes a 401 of « not identified ».
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "rest_framework.authentication.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [
-        "rest_framework.authentication.SessionAuthentication",
         "accounts.api.parsers.StrictJSONParser",
         "accounts.api.parsers.Utf8MultiPartParser",
     ],
@@ -180,10 +181,6 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
-}
-
-# Celery carries, PostgreSQL remembers: a lost broker costs latency, never a piece of work.
-CELERY_BROKER_URL = REDIS_URL
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "ENUM_NAME_OVERRIDES": {
         "TicketStatus": "tickets.enums.Status",
@@ -192,6 +189,10 @@ CELERY_BROKER_URL = REDIS_URL
         "NetworkSide": "tickets.enums.NetworkSide",
         "Scope": "tickets.enums.Extent",
     },
+}
+
+# Celery carries, PostgreSQL remembers: a lost broker costs latency, never a piece of work.
+CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
