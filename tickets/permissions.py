@@ -139,6 +139,11 @@ def can_open_something(actor: Actor) -> bool:
     return bool(actor.schools) or can_open_on_behalf(actor)
 
 
+def can_configure(actor: Actor) -> bool:
+    """Whether this actor decides who is competent and which schools are served."""
+    return actor.is_system or actor.is_administrator
+
+
 def sees_internal(actor: Actor, ticket: "Ticket") -> bool:
     """Internal notes are for those who work on it: never for somebody of the school, whatever else he is."""
     if actor.is_system:

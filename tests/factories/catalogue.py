@@ -12,34 +12,8 @@ from tests.factories.accounts import (
     TeamFactory,
     UserFactory,
 )
-from tickets.enums import Clock, Urgency
-from tickets.models import CompetenceRule, Family, RequestType
-
-
-class FamilyFactory(DjangoModelFactory[Family]):
-    class Meta:
-        model = Family
-        django_get_or_create = ("code",)
-
-    code = "RES"
-    label = "Réseau, wifi et internet"
-    icon = "fr-icon-wifi-line"
-
-
-class RequestTypeFactory(DjangoModelFactory[RequestType]):
-    """An incident without questions, 2 days to answer and 10 to solve."""
-
-    class Meta:
-        model = RequestType
-
-    code = factory.Sequence(lambda n: f"T-{n + 1:04d}"[:6])
-    family = factory.SubFactory(FamilyFactory)
-    label = factory.LazyAttribute(lambda t: f"Demande {t.code}")
-    urgency = Urgency.HINDERS
-    clock = Clock.RESOLUTION
-    first_answer_days = 2
-    target_days = 10
-    evidence = "Le demandeur a refait l'essai."
+from tests.factories.tickets import RequestTypeFactory
+from tickets.models import CompetenceRule
 
 
 class CompetenceRuleFactory(DjangoModelFactory[CompetenceRule]):

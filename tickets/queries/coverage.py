@@ -69,16 +69,15 @@ def coverage_of(
     schools: QuerySet[School],
     *,
     on: date,
-    request_type_ids: Sequence[int] | None = None,
+    request_types: QuerySet[RequestType] | None = None,
     rules: Sequence[routing.Rule] | None = None,
 ) -> Coverage:
     """The holes and ties of these schools for the active types (or those given) on a day.
 
     rules: those to judge by, when they are not yet the ones of the database.
     """
-    types = {row.pk: row for row in RequestType.objects.filter(active=True)}
-    if request_type_ids is not None:
-        types = {pk: row for pk, row in types.items() if pk in request_type_ids}
+    asked = RequestType.objects.filter(active=True) if request_types is None else request_types
+    types = {row.pk: row for row in asked}
     rows = {row.pk: row for row in schools.order_by("uai")}
     found = coverage.gaps(
         request_type_ids=types,

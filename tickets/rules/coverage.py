@@ -31,6 +31,17 @@ class Gap:
         return self.doubt in TIES
 
 
+def opened(before: Iterable[Gap], after: Iterable[Gap]) -> list[Gap]:
+    """The gaps of `after` that were not there `before`: another reason for the same gap opens nothing."""
+    known = {(gap.school_id, gap.request_type_id, gap.network_side) for gap in before}
+    return [
+        gap
+        for gap in after
+        if not known
+        & {(gap.school_id, gap.request_type_id, side) for side in (gap.network_side, "")}
+    ]
+
+
 def gaps(
     *,
     request_type_ids: Iterable[int],
