@@ -8,6 +8,7 @@ from typing import Any
 Question = Mapping[str, Any]
 
 _YES, _NO = {"oui", "true", "1", "on", "vrai"}, {"non", "false", "0", "", "off", "faux"}
+KINDS = ("text", "long_text", "url", "number", "date", "boolean", "choice")
 MAX_LENGTH = {"text": 300, "url": 500, "long_text": 4000}
 
 
@@ -33,6 +34,32 @@ def clean(
         except ValueError as error:
             errors[name] = str(error)
     return cleaned, errors
+
+
+def why_malformed(questions: Any) -> str | None:
+    """A French sentence when this is no list of questions, for who edits the catalogue by hand; else None."""
+    if not isinstance(questions, list) or not all(isinstance(each, dict) for each in questions):
+        return "Il faut une liste de questions."
+    names = [question.get("name") for question in questions]
+    for question in questions:
+        label = question.get("label")
+        if not isinstance(question.get("name"), str) or not question["name"].isidentifier():
+            return (
+                "Chaque question a un nom : des lettres sans accent, des chiffres, des soulignés."
+            )
+        if not isinstance(label, str) or not label.strip():
+            return f"La question « {question['name']} » n'a pas de libellé."
+        if question.get("kind") not in KINDS:
+            return f"« {label} » : la nature est l'une de {', '.join(KINDS)}."
+        if question["kind"] == "choice" and not _texts(question.get("choices")):
+            return f"« {label} » : donnez la liste des réponses possibles (choices)."
+    if len(set(names)) != len(names):
+        return "Deux questions portent le même nom."
+    return None
+
+
+def _texts(value: Any) -> bool:
+    return bool(value) and isinstance(value, list) and all(isinstance(each, str) for each in value)
 
 
 def _value(question: Question, given: Any) -> Any:
