@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from helpdesk.services import process
+from helpdesk.services import orphans, process
+from helpdesk.services.errors import shorten
 
 from .address import Address
 
 GRACE = 10.0
-LONGEST_LOG = 10 * 1024 * 1024
 
 
 @dataclass
@@ -22,8 +22,6 @@ class Part:
     child: process.Child | None = field(default=None)
 
     def start(self) -> None:
-        if self.log.exists() and self.log.stat().st_size > LONGEST_LOG:
-            self.log.replace(self.log.with_suffix(".log.1"))
         # Ctrl-C is for the supervisor alone, which then asks each part to end.
         self.child = process.spawn(self.argv, log=self.log, own_group=True)
 
@@ -37,6 +35,7 @@ def all_parts(var: Path, address: Address) -> list[Part]:
     celery = [*python, "celery", "-A", "helpdesk"]
     logs = var / "log"
     logs.mkdir(parents=True, exist_ok=True)
+    shorten(logs)
     web = ["--host", address.host, "--port", str(address.port), "--timeout-graceful-shutdown", "5"]
     worker = ["--concurrency", "2", "--loglevel", "INFO", "--without-gossip", "--without-mingle"]
     beat = ["--loglevel", "INFO", "--pidfile=", "--schedule", str(var / "beat-schedule")]
@@ -56,4 +55,4 @@ def stop_all(parts: Sequence[Part]) -> None:
     for part in parts:
         if part.child:
             process.stop(part.child, grace=max(0.1, deadline - time.monotonic()))
-    process.end_orphans()
+    orphans.end_orphans()

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-from helpdesk.services import process, signals
+from helpdesk.services import orphans, process, signals
 from helpdesk.services.errors import ServiceError, tail
 from helpdesk.services.folders import PROJECT, var_folder
 
@@ -20,7 +20,7 @@ LIMIT = 60.0
 def run(address: Address) -> int:
     """Return 0 after a stop that was asked for, 1 after one line about what went wrong."""
     signals.hold()
-    process.adopt_orphans()
+    orphans.adopt_orphans()
     parts: list[Part] = []
     try:
         demo = os.environ.get("RELAIS_DEMO", "1").lower() not in ("0", "false", "no", "off")

@@ -4,6 +4,7 @@ import errno
 import re
 from pathlib import Path
 
+LONGEST_LOG = 10 * 1024 * 1024
 NO_SPACE = "No space left on device"
 _CAUSE = re.compile(r"(?:FATAL|PANIC|ERROR|error|Fatal error|# Bad file format)[:, ]+(.*)")
 
@@ -20,6 +21,13 @@ def from_os_error(error: OSError, folder: Path) -> ServiceError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return full_disk(folder)
     return ServiceError(f"{error.strerror}: {error.filename or folder}")
+
+
+def shorten(logs: Path) -> None:
+    """At each start: one older log of each is enough to look back."""
+    for log in logs.glob("*.log"):
+        if log.stat().st_size > LONGEST_LOG:
+            log.replace(log.with_suffix(".log.1"))
 
 
 def size(log: Path) -> int:

@@ -1,6 +1,5 @@
 """Where the servers keep their data, and the lock that lets one run at a time use it."""
 
-import fcntl
 import hashlib
 import json
 import os
@@ -11,14 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from . import process, signals
-from .errors import ServiceError, full_disk
+from .errors import ServiceError, full_disk, shorten
+from .lock import is_free, take
 
 PROJECT = Path(__file__).resolve().parents[2]
 THROW_AWAY = "relais-test-"
 ROOM_NEEDED = 200 * 1024 * 1024
-# How long servers may take to end after the crash of the run that started them.
-PATIENCE = 20.0
 
 
 @dataclass(frozen=True)
@@ -64,37 +61,11 @@ def prepare(ephemeral: bool) -> Folders:
     (root / "log").mkdir(parents=True, exist_ok=True)
     if ephemeral or made:
         root.chmod(0o755)
-    lock = _lock(root)
+    lock = take(root)
+    shorten(root / "log")
     if shutil.disk_usage(root).free < ROOM_NEEDED:
         raise full_disk(root)
     return Folders(root, ephemeral, lock)
-
-
-def _lock(root: Path) -> IO[str]:
-    """Our servers inherit this lock: after a crash of ours, wait until they have ended."""
-    lock = open(root / ".lock", "a+")  # noqa: SIM115 - held until we end
-    deadline = time.monotonic() + PATIENCE
-    while not _taken(lock):
-        lock.seek(0)
-        pid = lock.read().strip()
-        if not pid or process.is_alive(int(pid)) or time.monotonic() > deadline:
-            raise ServiceError(
-                f"{root} is in use by another run (process {pid or 'unknown'}): stop it first, "
-                "or add --attach to use its database and broker"
-            )
-        signals.pause(0.2)
-    lock.truncate(0)
-    lock.write(str(os.getpid()))
-    lock.flush()
-    return lock
-
-
-def _taken(lock: IO[str]) -> bool:
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
 
 
 def sweep_throw_away() -> None:
@@ -104,7 +75,7 @@ def sweep_throw_away() -> None:
             if folder.stat().st_uid != os.geteuid() or folder.stat().st_mtime > time.time() - 60:
                 continue
             with open(folder / ".lock", "a") as lock:
-                if _taken(lock):
+                if is_free(lock):
                     shutil.rmtree(folder, ignore_errors=True)
         except OSError:
             continue

@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 
-from . import process, signals
+from . import orphans, process, signals
 from .errors import ServiceError, explain, from_os_error
 from .folders import Folders, prepare, publish, running_urls, var_folder
 from .postgres import Postgres
@@ -43,7 +43,7 @@ def _with_servers(
     wanted: Sequence[type[Postgres] | type[Valkey]], command: Sequence[str], ephemeral: bool
 ) -> int:
     signals.hold()
-    process.adopt_orphans()
+    orphans.adopt_orphans()
     folders = prepare(ephemeral)
     servers: list[Server] = []
     try:
@@ -70,7 +70,7 @@ def _watch(command: process.Child, servers: Sequence[Server]) -> int:
         _pass_on(stop, command)
     finally:
         code = process.stop(command, grace=GRACE)
-        process.end_orphans(spare=[s.child.pid for s in servers if s.child])
+        orphans.end_orphans(spare=[s.child.pid for s in servers if s.child])
     return signals.exit_code(code)
 
 

@@ -83,10 +83,12 @@ class Valkey:
         return False
 
     def _answers(self) -> bool:
+        """While it reads its log it accepts the password already, and refuses PING."""
         try:
             with socket.create_connection(("127.0.0.1", self.port), timeout=1) as link:
                 link.sendall(f"AUTH {self.password}\r\nPING\r\n".encode())
-                return link.recv(64).startswith(b"+OK")
+                with link.makefile("rb") as answers:
+                    return answers.readline() == b"+OK\r\n" and answers.readline() == b"+PONG\r\n"
         except OSError:
             return False
 
