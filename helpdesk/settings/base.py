@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.web.middleware.ActorMiddleware",
+    "accounts.web.middleware.RefusalMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
 ]
 
@@ -125,7 +126,8 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR_DIR / "media"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FILES = 10
+# Ten are taken (tickets/rules/files.py); beyond them a form still says so, beyond this the request is refused.
+DATA_UPLOAD_MAX_NUMBER_FILES = 30
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -151,6 +153,8 @@ CONTENT_SECURITY_POLICY = {
 
 # The integrity attributes of django-dsfr contradict hashed static files: the page would lose its style.
 DSFR_USE_INTEGRITY_CHECKSUMS = False
+# « (Optionnel) » beside what may stay empty, as the design system now asks, instead of stars.
+DSFR_MARK_OPTIONAL_FIELDS = True
 # The brand block and the Marianne typeface are reserved to sites of the French State.
 MARQUE_ETAT = env.bool("MARQUE_ETAT", default=False)
 
@@ -204,8 +208,12 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_timeout": 2,
     "socket_connect_timeout": 2,
+    # Without it a publication tries for ever: a request would hang on a broker that is down.
+    "max_retries": 0,
     "visibility_timeout": 600,
 }
+# The worker, on the contrary, waits for its broker as long as it takes.
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_TIMEZONE = TIME_ZONE
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

@@ -30,10 +30,15 @@ def lock(number: int, *, actor: Actor, version: int | None = None, deed: Deed) -
     Raises NotFound (not there or not yours), Stale, Forbidden, or Refusal `not-now`.
     """
     ticket = locked(number, actor=actor)
+    check(ticket, actor=actor, version=version, deed=deed)
+    return ticket
+
+
+def check(ticket: Ticket, *, actor: Actor, version: int | None, deed: Deed) -> None:
+    """Raises Stale, Forbidden, or Refusal `not-now`: what `lock` asks, without the lock."""
     if version is not None and version != ticket.version and deed not in _NEVER_STALE:
         raise Stale(ticket)
     authorise(ticket, actor=actor, deed=deed)
-    return ticket
 
 
 def locked(number: int, *, actor: Actor) -> Ticket:

@@ -13,15 +13,14 @@ from accounts.clock import PARIS
 from accounts.enums import SCHOOL_ROLES
 from accounts.models import Affiliation, School, User
 from accounts.permissions import Actor
-from accounts.queries.calendars import calendar_value
 from accounts.refusals import Forbidden, Invalid, NotFound, Refusal
-from tickets.enums import Channel, EventKind, Extent, MessageKind, Status, Urgency
+from tickets.enums import Channel, EventKind, Extent, MessageKind, Status
 from tickets.events import record
 from tickets.models import Follower, RequestType, Ticket
 from tickets.permissions import can_open_for, can_open_on_behalf
+from tickets.queries.aims import aims
 from tickets.queries.holders import front_desk_for
-from tickets.rules import priority as priorities
-from tickets.rules import questions, targets
+from tickets.rules import questions
 
 from .attach import Upload
 from .idempotency import once
@@ -129,27 +128,8 @@ def _create(
     person = _requester(actor, school, requester, today)
     kind = draft.request_type or RequestType.objects.get(code=UNCLEAR)
     answers = _check(draft, kind, today=today)
-    assert school.calendar is not None, "a served school has a calendar"
-    calendar = calendar_value(school.calendar)
-    level = priorities.priority(
-        Urgency(kind.urgency),
-        draft.extent,
-        days_to_deadline=calendar.days_between(today, draft.deadline) if draft.deadline else None,
-    )
     desk = front_desk_for(school)
-    aimed = targets.targets(
-        targets.TypeTargets(
-            kind.first_answer_days,
-            kind.target_days,
-            kind.target_by_extent,
-            kind.days_before_deadline,
-        ),
-        extent=draft.extent,
-        priority=level,
-        deadline=draft.deadline,
-        now=now,
-        calendar=calendar_value(desk.calendar),
-    )
+    aimed = aims(kind, school, desk=desk, extent=draft.extent, deadline=draft.deadline, now=now)
     ticket = Ticket(
         number=_next_number(),
         request_type=kind,
@@ -162,7 +142,7 @@ def _create(
         network_side=draft.network_side,
         answers=answers,
         channel=channel,
-        priority=level,
+        priority=aimed.priority,
         requester=person,
         opened_by_id=actor.user_id or person.pk,
         status=Status.NEW,

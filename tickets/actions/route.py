@@ -3,18 +3,17 @@
 from datetime import datetime
 from typing import Any
 
-from accounts.queries.calendars import calendar_value
-
 from accounts.clock import PARIS
 from accounts.enums import TeamKind
 from accounts.models import Team
 from accounts.permissions import Actor
+from accounts.queries.calendars import calendar_value
 from tickets.enums import Deed, EventKind, Status
 from tickets.events import record
 from tickets.models import Ticket
 from tickets.queries.competence import Destination, destination
 from tickets.queries.holders import front_desk_for, head_team, responsible
-from tickets.rules import next_action, promises
+from tickets.rules import approval, next_action, promises
 
 from .transition import Ball, move, pass_ball, save, school_calendar
 
@@ -93,9 +92,11 @@ def to_front_desk(
 
 
 def _needs_approval(ticket: Ticket, actor: Actor) -> bool:
-    if not ticket.request_type.needs_approval or ticket.approved_at is not None:
-        return False
-    return not (ticket.school_id in actor.heads and ticket.requester_id == actor.user_id)
+    return approval.needed(
+        commits_money=ticket.request_type.needs_approval,
+        given=ticket.approved_at is not None,
+        asked_by_the_head=ticket.school_id in actor.heads and ticket.requester_id == actor.user_id,
+    )
 
 
 def _ask_the_head(ticket: Ticket, *, actor: Actor, now: datetime) -> None:
