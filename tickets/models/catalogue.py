@@ -118,3 +118,17 @@ class CompetenceRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.request_type.code} → {self.team or self.get_team_kind_display()}"
+
+    @property
+    def scope(self) -> str:
+        """Where and when it holds: « collège, département 086, du 01/09/2023 », or « partout »."""
+        where = [
+            self.school.name if self.school else "",
+            f"gestionnaire {self.get_managed_by_display()}" if self.managed_by else "",
+            f"département {self.departement}" if self.departement else "",
+            self.get_school_kind_display(),
+            self.get_network_side_display(),
+            f"du {self.valid_from:%d/%m/%Y}" if self.valid_from else "",
+            f"jusqu'au {self.valid_until:%d/%m/%Y}" if self.valid_until else "",
+        ]
+        return ", ".join(filter(None, where)) or "partout"

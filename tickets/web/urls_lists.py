@@ -1,6 +1,6 @@
 """The home screens, the lists, the figures."""
 
-from django.urls import path
+from django.urls import include, path
 
 from . import administration, carried, figures, front_desk, head, home, lists, school
 
@@ -14,4 +14,5 @@ urlpatterns = [
     path("chiffres/", figures.figures, name="figures"),
     path("chiffres/demandes/", figures.figure_tickets, name="figure_tickets"),
     path("demandes/", lists.ticket_list, name="list"),
+    path("", include("tickets.web.urls_simulator")),
 ]
