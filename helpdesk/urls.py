@@ -8,5 +8,6 @@ urlpatterns = [
     path("compte/", include("allauth.urls")),
     path("administration/", admin.site.urls),
     path("api/v1/", include("helpdesk.api")),
+    path("", include("notifications.web.urls")),
     path("", include("tickets.web.urls")),
 ]
