@@ -1,6 +1,7 @@
 from datetime import date
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -74,3 +75,21 @@ class Affiliation(models.Model):
     def __str__(self) -> str:
         place = self.school or self.team or self.departement or "académie"
         return f"{self.user} — {self.get_role_display()} — {place}"
+
+    def clean(self) -> None:
+        """What the constraints hold, told beside the field that is wrong."""
+        errors: dict[str, str] = {}
+        for field, what, given, wanted in (
+            ("school", "un établissement", self.school_id is not None, SCHOOL_ROLES),
+            ("team", "une file", self.team_id is not None, TEAM_ROLES),
+            ("departement", "un département", self.departement != "", DEPARTEMENT_ROLES),
+        ):
+            if given and self.role not in wanted:
+                errors[field] = "Ce rôle ne s'exerce pas là : laissez vide."
+            elif self.role in wanted and not given:
+                errors[field] = f"Ce rôle s'exerce dans {what} : indiquez-le."
+        begin: date | None = self.starts_on  # not yet said, in a form
+        if begin and self.ends_on and self.ends_on < begin:
+            errors["ends_on"] = "Le rôle ne peut pas finir avant de commencer."
+        if errors:
+            raise ValidationError(errors)

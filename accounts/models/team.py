@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from accounts.enums import Coverage, TeamKind
@@ -83,6 +84,24 @@ class Team(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """What the constraints hold, told beside the field that is wrong."""
+        errors: dict[str, str] = {}
+        for field, given, wanted in (
+            ("departement", self.departement != "", Coverage.DEPARTEMENT),
+            ("network", self.network_id is not None, Coverage.NETWORK),
+        ):
+            if given != (self.coverage == wanted):
+                errors[field] = (
+                    "Laissez vide : ce n'est pas le ressort choisi."
+                    if given
+                    else "Le ressort choisi le demande : indiquez-le."
+                )
+        if self.substitute_id is not None and self.substitute_id == self.lead_id:
+            errors["substitute"] = "Le suppléant est quelqu'un d'autre que le responsable."
+        if errors:
+            raise ValidationError(errors)
 
     @property
     def can_receive(self) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 
 from holidays import country_holidays
-from vacances_scolaires_france import SchoolHolidayDates  # type: ignore[import-untyped]
+from vacances_scolaires_france import SchoolHolidayDates
 
 from accounts.rules.working_days import closures_from
 from accounts.rules.working_year import ONE_DAY, Closure
