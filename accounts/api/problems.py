@@ -12,41 +12,9 @@ from rest_framework.views import set_rollback
 
 from accounts.refusals import Refusal
 
+from .wording import INVALID, REFUSALS, TITLES
+
 PROBLEM_TYPE = "application/problem+json"
-
-TITLES = {
-    400: "Demande incorrecte",
-    401: "Identification nécessaire",
-    403: "Geste non ouvert",
-    404: "Introuvable",
-    405: "Méthode non admise",
-    406: "Format non disponible",
-    409: "Impossible en l'état",
-    412: "Modifiée entre-temps",
-    413: "Envoi trop volumineux",
-    415: "Format non admis",
-    422: "Envoi incohérent",
-    429: "Trop de demandes",
-}
-
-_CODES: Mapping[type[drf.APIException], tuple[str, str]] = {
-    drf.NotAuthenticated: (
-        "not-authenticated",
-        "Identifiez-vous : en-tête « Authorization: Token … », ou session ouverte dans le navigateur.",
-    ),
-    drf.AuthenticationFailed: ("authentication-failed", "Ce jeton n'est pas valable."),
-    drf.PermissionDenied: ("forbidden", "Ce geste ne vous est pas ouvert."),
-    drf.NotFound: ("not-found", "Cette adresse n'existe pas, ou elle ne vous est pas ouverte."),
-    drf.MethodNotAllowed: ("method-not-allowed", "Cette adresse n'accepte pas cette méthode."),
-    drf.NotAcceptable: ("not-acceptable", "La réponse n'existe pas dans le format demandé."),
-    drf.UnsupportedMediaType: (
-        "unsupported-media-type",
-        "Envoyez du JSON (application/json), ou multipart/form-data pour joindre des fichiers.",
-    ),
-    drf.Throttled: ("too-many-requests", "Trop de demandes en peu de temps : réessayez plus tard."),
-    drf.ParseError: ("malformed", "Le corps de la demande est illisible."),
-}
-_INVALID = "Certaines valeurs ne conviennent pas : voyez « errors »."
 
 
 class TooLarge(drf.APIException):
@@ -89,22 +57,24 @@ def _answer(exc: Exception) -> _Answer | None:
             errors = {exc.field: [exc.message]} if exc.field else {}
             return exc.status, exc.code, exc.message, errors, {}
         case drf.ValidationError():
-            return 400, "invalid", _INVALID, dict(_by_field(exc.detail)), {}
+            return 400, "invalid", INVALID, dict(_by_field(exc.detail)), {}
         case drf.APIException():
             return _of_the_framework(exc)
         case Http404():
-            return 404, *_CODES[drf.NotFound], {}, {}
+            return 404, *REFUSALS[drf.NotFound], {}, {}
         case PermissionDenied():
-            return 403, *_CODES[drf.PermissionDenied], {}, {}
+            return 403, *REFUSALS[drf.PermissionDenied], {}, {}
         case RequestDataTooBig():
             return 413, TooLarge.default_code, TooLarge.default_detail, {}, {}
         case SuspiciousOperation():
-            return 400, *_CODES[drf.ParseError], {}, {}
+            return 400, *REFUSALS[drf.ParseError], {}, {}
     return None
 
 
 def _of_the_framework(exc: drf.APIException) -> _Answer:
-    code, detail = _CODES.get(type(exc), (str(exc.default_code).replace("_", "-"), str(exc.detail)))
+    code, detail = REFUSALS.get(
+        type(exc), (str(exc.default_code).replace("_", "-"), str(exc.detail))
+    )
     if isinstance(exc, drf.PermissionDenied) and str(exc.detail).startswith("CSRF"):
         code = "csrf-failed"
         detail = (

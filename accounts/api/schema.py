@@ -5,8 +5,9 @@ from typing import Any
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import Direction
 
-from .problems import PROBLEM_TYPE, TITLES
+from .problems import PROBLEM_TYPE
 from .shapes import ProblemShape
+from .wording import TITLES
 
 _ALWAYS = ("401", "406")
 _WRITING = ("400", "403", "409", "413", "415", "422")

@@ -1,7 +1,6 @@
 """`POST tickets/{number}/{deed}/`: every deed that a person may do, by its own name, through its action."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework.request import Request
@@ -10,13 +9,12 @@ from rest_framework.response import Response
 from accounts import clock
 from accounts.api.views import ActorView
 from accounts.refusals import Invalid, Refusal
-from tickets.actions import cancel, decide, merge, qualify, resolve, take, talk, transfer, wait
 from tickets.actions.lock import Stale, authorise
 from tickets.enums import Deed
 from tickets.queries.in_full import in_full, visible_ticket
 
-from . import bodies
 from .full_shape import TicketFull
+from .ways import WAYS
 
 _IF_MATCH = OpenApiParameter(
     "If-Match",
@@ -25,41 +23,6 @@ _IF_MATCH = OpenApiParameter(
     description="La version lue, entre guillemets. Une autre depuis : 412.",
 )
 _ETAG = OpenApiParameter("ETag", str, OpenApiParameter.HEADER, response=[200])
-
-
-class Way(NamedTuple):
-    """The action of a deed, and the body that gives it its arguments."""
-
-    do: Callable[..., Any]
-    body: type[bodies.DeedBody] = bodies.DeedBody
-
-
-WAYS: Mapping[Deed, Way] = {
-    Deed.QUALIFY: Way(qualify.qualify, bodies.QualifyBody),
-    Deed.TAKE: Way(take.take, bodies.PromiseBody),
-    Deed.PROMISE: Way(take.promise, bodies.PromiseBody),
-    Deed.MOVE_PROMISE: Way(take.move_promise, bodies.MovePromiseBody),
-    Deed.PLAN: Way(take.plan, bodies.PlanBody),
-    Deed.TRANSFER: Way(transfer.transfer, bodies.TransferBody),
-    Deed.ACCEPT_TRANSFER: Way(transfer.accept_transfer),
-    Deed.REFUSE_TRANSFER: Way(transfer.refuse_transfer, bodies.ReasonBody),
-    Deed.ARBITRATE: Way(transfer.arbitrate, bodies.TransferBody),
-    Deed.ASK: Way(talk.ask, bodies.AskBody),
-    Deed.WAIT_THIRD_PARTY: Way(wait.wait_third_party, bodies.WaitThirdPartyBody),
-    Deed.WAIT_DECISION: Way(wait.wait_decision, bodies.WaitDecisionBody),
-    Deed.APPROVE: Way(decide.approve),
-    Deed.DECIDE: Way(decide.decide, bodies.DecideBody),
-    Deed.ANSWER: Way(talk.answer, bodies.TextBody),
-    Deed.NOTE: Way(talk.note, bodies.TextBody),
-    Deed.RESOLVE: Way(resolve.resolve, bodies.ResolveBody),
-    Deed.CONFIRM: Way(resolve.confirm),
-    Deed.DENY: Way(resolve.deny, bodies.WhyBody),
-    Deed.REOPEN: Way(resolve.reopen, bodies.WhyBody),
-    Deed.REFUSE: Way(decide.refuse, bodies.RefuseBody),
-    Deed.CANCEL: Way(cancel.cancel),
-    Deed.RESTORE: Way(cancel.restore),
-    Deed.MERGE: Way(merge.merge, bodies.MergeBody),
-}
 
 
 class VersionGone(Refusal):

@@ -2,10 +2,11 @@
 
 from django.urls import path, re_path
 
-from .deeds import WAYS, view_of
+from .deeds import view_of
 from .me import MeView
 from .request_types import RequestTypeDetail, RequestTypeList
 from .tickets import TicketDetail, TicketList
+from .ways import WAYS
 
 urlpatterns = [
     path("me/", MeView.as_view(), name="api-me"),
