@@ -152,6 +152,7 @@ def test_a_filter_that_is_not_understood_says_so_and_leaves_the_others(
 
     assert titles(page) == ["ouverte"]
     assert "Saisissez une date valide" in page
+    assert 'aria-describedby="id_opened_after-erreur"' in page
 
 
 def test_pages_keep_the_filters(rupn, school, sign_in) -> None:

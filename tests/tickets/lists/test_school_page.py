@@ -6,8 +6,14 @@ from datetime import timedelta
 import pytest
 
 from accounts.enums import Role, TeamKind
+from accounts.models import Team
 from tests.factories.accounts import AffiliationFactory, SchoolFactory, TeamFactory, UserFactory
-from tests.factories.catalogue import RequestTypeFactory
+from tests.factories.catalogue import (
+    CompetenceRuleFactory,
+    RequestTypeFactory,
+    academy,
+    covered_school,
+)
 from tests.factories.tickets import NOW, EventFactory, TicketFactory
 from tests.tickets.lists.people import TODAY, YESTERDAY, has_role, promised
 from tests.tickets.lists.test_carried import parts
@@ -32,7 +38,8 @@ def rupn(school):
 
 
 def to_approve(school, head, **columns):
-    office = TeamFactory(kind=TeamKind.HEAD, lead=head, schools=[school])
+    office = Team.objects.filter(kind=TeamKind.HEAD, schools=school, lead=head).first()
+    office = office or TeamFactory(kind=TeamKind.HEAD, lead=head, schools=[school])
     return TicketFactory(
         school=school, team=office, status=Status.WAITING_DECISION, approval_pending=True,
         waiting_for="Le chef d'établissement", waiting_reason="Accord nécessaire", **columns,
@@ -123,6 +130,22 @@ def test_the_head_approves_from_the_first_screen(school, sign_in) -> None:
     assert f'action="/demandes/{ticket.number}/approve/"' in form[0]
     assert 'name="version" value="7"' in form[0]
     assert "csrfmiddlewaretoken" in form[0]
+
+
+def test_what_the_form_of_the_first_screen_sends_is_an_approval(sign_in) -> None:
+    academy()
+    school = covered_school()
+    head = school.affiliations.get(role=Role.HEAD).user
+    kind = CompetenceRuleFactory().request_type
+    ticket = to_approve(school, head, title="classe mobile", request_type=kind)
+    client = sign_in(head)
+
+    client.post(f"/demandes/{ticket.number}/approve/", {"version": ticket.version})
+
+    ticket.refresh_from_db()
+    assert (ticket.status, ticket.approval_pending) == (Status.ASSIGNED, False)
+    shown = parts(client.get("/").content.decode())
+    assert (shown.get("Attend votre accord"), shown["En cours"]) == (None, ["classe mobile"])
 
 
 def test_a_rupn_is_not_offered_the_head_s_approval(school, rupn, sign_in) -> None:
