@@ -153,3 +153,26 @@ def test_the_type_of_unclear_requests_stays_open(administration: Client) -> None
 
 def test_tickets_are_not_edited_in_the_administration(administration: Client) -> None:
     assert "tickets/ticket/" not in administration.get(reverse("admin:index")).text
+
+
+def act_on(administration: Client, action: str, school: School) -> str:
+    url = reverse("admin:accounts_school_changelist")
+    sent = {"action": action, "_selected_action": [school.pk]}
+    page = administration.post(url, sent, follow=True)
+    school.refresh_from_db()
+    return page.text.replace("&#x27;", "'")
+
+
+def test_a_school_is_served_from_its_list_once_nothing_is_missing(
+    administration: Client, school: School
+) -> None:
+    assert "ne sont plus servis : 1" in act_on(administration, "stop_serving", school)
+    assert not school.served
+    needed = CompetenceRule.objects.get(request_type__code="ENT-06")
+    needed.delete()
+    said = act_on(administration, "serve", school)
+    assert "n'est pas servi : des demandes n'auraient pas leur file : ENT-06 (aucune règle)" in said
+    assert not school.served
+    load_catalogue(overwrite=True)
+    assert "Établissements servis : 1." in act_on(administration, "serve", school)
+    assert school.served
