@@ -67,6 +67,7 @@ class TicketFactory(DjangoModelFactory[Ticket]):
     next_action = "Remplacer la borne"
     promised_on = date(2026, 3, 20)
     due_at = datetime(2026, 3, 20, 17, 0, tzinfo=UTC)
+    wake_at = factory.SelfAttribute("due_at")
     seen_by_teams = factory.LazyAttribute(lambda t: [t.team.pk])
     opened_at = datetime(2026, 3, 9, 8, 0, tzinfo=UTC)
     first_answer_due_at = datetime(2026, 3, 10, 17, 0, tzinfo=UTC)
@@ -82,6 +83,7 @@ class TicketFactory(DjangoModelFactory[Ticket]):
             next_action="",
             promised_on=None,
             due_at=None,
+            wake_at=None,
             closed_at=NOW,
         )
 
@@ -119,6 +121,9 @@ class EventFactory(DjangoModelFactory[TicketEvent]):
     ticket = factory.SubFactory(TicketFactory)
     kind = EventKind.ANSWERED
     at = NOW
+    visibility = factory.LazyAttribute(
+        lambda e: Visibility.INTERNAL if e.kind == EventKind.NOTED else Visibility.PUBLIC
+    )
     actor = factory.SelfAttribute("ticket.holder")
     version = factory.SelfAttribute("ticket.version")
     status = factory.SelfAttribute("ticket.status")

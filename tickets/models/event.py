@@ -50,7 +50,12 @@ class TicketEvent(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(kind__in=EventKind.values), name="event_kind_is_known"
-            )
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind=EventKind.NOTED)
+                | models.Q(visibility=Visibility.INTERNAL),
+                name="event_of_a_note_is_internal",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -46,7 +46,7 @@ class Promise(models.Model):
                 name="promise_settled_has_its_instant",
             ),
             models.CheckConstraint(
-                condition=~Q(outcome=Outcome.MOVED) | (_before_the_end & ~Q(reason="")),
+                condition=~Q(outcome=Outcome.MOVED) | (_before_the_end & Q(reason__regex=r"\S")),
                 name="promise_moves_before_its_date_with_a_reason",
             ),
             models.CheckConstraint(
@@ -57,6 +57,15 @@ class Promise(models.Model):
                 condition=~Q(outcome=Outcome.BROKEN) | ~_before_the_end,
                 name="promise_breaks_after_its_date",
             ),
+            models.CheckConstraint(
+                condition=Q(settled_at=None) | Q(settled_at__gte=F("made_at")),
+                name="promise_is_settled_after_it_is_made",
+            ),
+            models.CheckConstraint(
+                condition=Q(promised_on=ParisDay("due_at")),
+                name="promise_is_due_on_its_day",
+            ),
+            models.CheckConstraint(condition=Q(action__regex=r"\S"), name="promise_says_what"),
             models.CheckConstraint(
                 condition=Q(due_at__gt=F("made_at")), name="promise_is_for_the_future"
             ),

@@ -102,6 +102,15 @@ class Ticket(models.Model):
     seen_by_teams = ArrayField(
         models.BigIntegerField(), default=list, verbose_name="files concernées"
     )
+    # The team that decides (S7) while the request stays with the team that asked; its calendar and lead count.
+    decider = models.ForeignKey(
+        Team,
+        models.PROTECT,
+        verbose_name="décide",
+        null=True,
+        blank=True,
+        related_name="tickets_to_decide",
+    )
     waiting_for = models.CharField("tiers attendu", max_length=160, blank=True)
     waiting_reason = models.CharField("motif de l'attente", max_length=300, blank=True)
     approval_pending = models.BooleanField("attend l'accord du chef", default=False)
@@ -150,15 +159,23 @@ class Ticket(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=~_open
-                | (
-                    Q(holder__isnull=False, due_at__isnull=False, held_since__isnull=False)
-                    & ~Q(next_action="")
+                | Q(
+                    holder__isnull=False,
+                    due_at__isnull=False,
+                    held_since__isnull=False,
+                    next_action__regex=r"\S",
                 ),
                 name="ticket_open_has_holder_action_and_date",
             ),
             models.CheckConstraint(
-                condition=_open | Q(holder=None, due_at=None, promised_on=None, next_action=""),
+                condition=_open
+                | Q(holder=None, due_at=None, promised_on=None, held_since=None, next_action=""),
                 name="ticket_ended_is_held_by_nobody",
+            ),
+            # A ticket that the engine does not watch is a ticket that may be forgotten.
+            models.CheckConstraint(
+                condition=(_open & Q(wake_at__isnull=False)) | (~_open & Q(wake_at=None)),
+                name="ticket_open_is_watched",
             ),
             models.CheckConstraint(
                 condition=Q(due_at=None, promised_on=None)
@@ -183,7 +200,7 @@ class Ticket(models.Model):
                         Status.WAITING_REQUESTER,
                     ]
                 )
-                | (~Q(waiting_for="") & ~Q(waiting_reason="")),
+                | Q(waiting_for__regex=r"\S", waiting_reason__regex=r"\S"),
                 name="ticket_waiting_names_whom_and_why",
             ),
             models.CheckConstraint(
@@ -206,6 +223,19 @@ class Ticket(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(offered_to=F("team")), name="ticket_is_not_offered_to_its_own_team"
+            ),
+            models.CheckConstraint(
+                condition=(Q(approval_pending=False) & Q(decider=None))
+                | Q(status=Status.WAITING_DECISION),
+                name="ticket_decision_is_awaited_in_its_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(approval_pending=False) | Q(decider=None),
+                name="ticket_approval_is_the_head_s",
+            ),
+            models.CheckConstraint(
+                condition=Q(seen_by_teams__contains=[F("team_id")]),
+                name="ticket_is_seen_by_its_team",
             ),
             models.CheckConstraint(
                 condition=~Q(parent=F("id")), name="ticket_is_not_its_own_parent"
@@ -235,3 +265,13 @@ class Ticket(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status not in ENDED
+
+    @property
+    def is_dated(self) -> bool:
+        """R12: the target of a dated operation follows from its date; no pause moves it."""
+        return self.deadline is not None and self.request_type.days_before_deadline is not None
+
+    @property
+    def hands(self) -> Team:
+        """The team in whose hands it is: the decider's while a decision is awaited."""
+        return self.decider or self.team

@@ -36,7 +36,7 @@ class Transfer(models.Model):
                 condition=Q(outcome__in=[TransferOutcome.PENDING, TransferOutcome.ARBITRATION]),
                 name="transfer_one_at_a_time",
             ),
-            models.CheckConstraint(condition=~Q(reason=""), name="transfer_has_a_reason"),
+            models.CheckConstraint(condition=Q(reason__regex=r"\S"), name="transfer_has_a_reason"),
             models.CheckConstraint(
                 condition=~Q(from_team=F("to_team")), name="transfer_goes_elsewhere"
             ),
@@ -52,7 +52,7 @@ class Transfer(models.Model):
                 name="transfer_answered_has_its_instant",
             ),
             models.CheckConstraint(
-                condition=~Q(outcome=TransferOutcome.REFUSED) | ~Q(answer_reason=""),
+                condition=~Q(outcome=TransferOutcome.REFUSED) | Q(answer_reason__regex=r"\S"),
                 name="transfer_refused_has_a_reason",
             ),
         ]
