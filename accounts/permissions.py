@@ -14,7 +14,7 @@ class Actor:
 
     schools: where the person is RUPN, head, deputy or manager (ids); teams: member of, led, or replaced as
     the lead's substitute (ids); offices: those of them that are the one-person team of a head of school;
-    departements: three digits.
+    overseen: the teams whose escalations reach the person (N+1); departements: three digits.
     """
 
     user_id: int | None = None
@@ -25,6 +25,7 @@ class Actor:
     teams: frozenset[int] = frozenset()
     led_teams: frozenset[int] = frozenset()
     offices: frozenset[int] = frozenset()
+    overseen: frozenset[int] = frozenset()
     departements: frozenset[str] = frozenset()
     is_front_desk: bool = False
     name: str = field(default="", compare=False)

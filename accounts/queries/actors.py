@@ -1,4 +1,4 @@
-"""Who is acting today: one query over the affiliations, one over the teams led or replaced."""
+"""Who is acting today: one query over the affiliations, one over the teams led, replaced or overseen."""
 
 from datetime import date
 
@@ -18,12 +18,14 @@ def actor_for(user: User, on: date) -> Actor:
         .filter(user=user)
         .values_list("role", "school_id", "team_id", "departement", "team__kind")
     )
-    led = list(
-        Team.objects.filter(Q(lead=user) | Q(substitute=user), active=True).values_list(
-            "pk", "kind"
-        )
+    named = list(
+        Team.objects.filter(
+            Q(lead=user) | Q(substitute=user) | Q(escalation_contact=user), active=True
+        ).values_list("pk", "kind", "lead_id", "substitute_id")
     )
-    kind_of = {team: kind for _, _, team, _, kind in rows if team} | dict(led)
+    led = {team: kind for team, kind, *leads in named if user.pk in leads}
+    kind_of = {team: kind for _, _, team, _, kind in rows if team} | led
+    overseen = {team: kind for team, kind, *_ in named if team not in led}
     return Actor(
         user_id=user.pk,
         name=user.get_full_name(),
@@ -34,8 +36,11 @@ def actor_for(user: User, on: date) -> Actor:
             s for role, s, *_ in rows if role in (Role.HEAD, Role.DEPUTY) and s is not None
         ),
         teams=frozenset(kind_of),
-        led_teams=frozenset(team for team, _ in led),
-        offices=frozenset(team for team, kind in kind_of.items() if kind == TeamKind.HEAD),
+        led_teams=frozenset(led),
+        offices=frozenset(
+            team for team, kind in (kind_of | overseen).items() if kind == TeamKind.HEAD
+        ),
+        overseen=frozenset(overseen),
         departements=frozenset(d for role, _, _, d, _ in rows if role == Role.REFERENT),
         is_front_desk=TeamKind.FRONT_DESK in kind_of.values(),
     )

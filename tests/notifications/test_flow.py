@@ -107,7 +107,6 @@ def test_a_broken_promise_reaches_requester_holder_and_who_must_act(
     assert f"Inutile de relancer : {lead}, responsable, est au courant" in to_rupn.body
 
 
-@pytest.mark.xfail(reason="tickets.permissions does not open a request to the escalation contact")
 def test_unclaimed_it_reaches_the_person_above_its_lead(world: World, post: Post) -> None:
     """The lead is the holder: an escalation to him alone would have no effect."""
     ticket = world.open()

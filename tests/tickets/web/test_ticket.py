@@ -97,7 +97,7 @@ def test_it_asks_the_database_the_same_however_long_the_story(world, as_, name, 
         connection,
     ) as queries:
         client.get(f"/demandes/{ticket.number}/")
-    expected = {"rupn": 7, "technician": 9, "tip_lead": 9, "desk_agent": 9}
+    expected = {"rupn": 7, "technician": 9, "tip_lead": 9, "desk_agent": 8}
     assert len(queries) == expected[name], [q["sql"][:150] for q in queries]
 
 
