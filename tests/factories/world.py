@@ -154,7 +154,7 @@ def make_world() -> World:
     def person(name: str) -> User:
         people[name] = UserFactory(
             email=f"{name.replace('_', '.')}@monde.exemple.test",
-            first_name=name.split("_")[0].capitalize(),
+            first_name=name.split("_", maxsplit=1)[0].capitalize(),
             last_name=f"Monde-{next(serial)}",
         )
         return people[name]

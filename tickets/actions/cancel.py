@@ -20,11 +20,11 @@ from .transition import move
 def cancel(*, number: int, actor: Actor, now: datetime, version: int | None = None) -> Ticket:
     """S13: no longer needed."""
     ticket = lock(number, actor=actor, deed=Deed.CANCEL, version=version)
-    settle(ticket, Outcome.RELEASED, actor=actor, now=now)
+    settled = settle(ticket, Outcome.RELEASED, now=now)
     drop_pending(ticket, now=now)
     move(
-        ticket, Deed.CANCEL, actor=actor, now=now, ball=None, offered_to=None, in_arbitration=False,
-        last_holder=ticket.holder,
+        ticket, Deed.CANCEL, actor=actor, now=now, ball=None, settled=settled,
+        offered_to=None, in_arbitration=False, last_holder=ticket.holder,
     )  # fmt: skip
     record(ticket, EventKind.CANCELLED, actor=actor, now=now)
     return ticket

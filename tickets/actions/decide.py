@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.clock import PARIS
 from accounts.permissions import Actor
+from accounts.queries.calendars import calendar_value
 from tickets.enums import Deed, EventKind, MessageKind, Motive, Outcome
 from tickets.events import record
 from tickets.models import Ticket
@@ -16,7 +17,7 @@ from tickets.rules import next_action, promises
 from .ledger import settle
 from .lock import lock
 from .route import move_to_team
-from .transition import Ball, holder_calendar, move
+from .transition import Ball, move
 from .write import write
 
 
@@ -62,8 +63,8 @@ def decide(
         ticket, decision, kind=MessageKind.ANSWER, actor=actor, now=now,
         field="decision", missing="Écrivez la décision : le demandeur la lira.",
     )  # fmt: skip
-    settle(ticket, Outcome.KEPT, actor=actor, now=now)
-    due = holder_calendar(ticket).add_working_days(now, promises.DAYS_TO_ACT)
+    settled = settle(ticket, Outcome.KEPT, now=now)
+    due = calendar_value(ticket.team.calendar).add_working_days(now, promises.DAYS_TO_ACT)
     holder = back_to(ticket, now.astimezone(PARIS).date())
     move(
         ticket,
@@ -71,6 +72,7 @@ def decide(
         actor=actor,
         now=now,
         ball=Ball(holder, next_action.CARRY_OUT_DECISION, due),
+        settled=settled,
     )
     record(ticket, EventKind.DECIDED, actor=actor, now=now, message=message)
     return ticket
@@ -92,7 +94,7 @@ def refuse(
         ticket, explanation, kind=MessageKind.REASON, actor=actor, now=now,
         field="explanation", missing="Expliquez le refus : le demandeur doit pouvoir le comprendre.",
     )  # fmt: skip
-    settle(ticket, Outcome.RELEASED, actor=actor, now=now)
+    settled = settle(ticket, Outcome.RELEASED, now=now)
     motive = Motive.NOT_APPROVED if ticket.approval_pending else motive
     move(
         ticket,
@@ -100,6 +102,7 @@ def refuse(
         actor=actor,
         now=now,
         ball=None,
+        settled=settled,
         outcome_motive=motive,
         last_holder=ticket.holder,
     )

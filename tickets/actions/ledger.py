@@ -5,23 +5,29 @@ from datetime import date, datetime
 from accounts.clock import PARIS
 from accounts.permissions import Actor
 from accounts.refusals import Invalid
-from tickets.enums import EventKind, Outcome, Priority
-from tickets.events import record
+from accounts.rules.calendar import WorkingCalendar
+from tickets.enums import Outcome, Priority
 from tickets.models import Promise, Ticket
-from tickets.rules import promises
+from tickets.rules import promises, texts
 
 from .transition import holder_calendar, school_calendar
 
-_EVENT = {
-    Outcome.KEPT: EventKind.PROMISE_KEPT,
-    Outcome.BROKEN: EventKind.PROMISE_BROKEN,
-    Outcome.MOVED: EventKind.PROMISE_MOVED,
-}
 
+def check(
+    ticket: Ticket,
+    action: str,
+    day: date,
+    *,
+    now: datetime,
+    visit: bool = False,
+    calendar: WorkingCalendar | None = None,
+) -> str:
+    """The action, cleaned, once action and day can be promised. Raises Invalid on the field at fault.
 
-def check(ticket: Ticket, action: str, day: date, *, now: datetime, visit: bool = False) -> str:
-    """The action, cleaned, once action and day can be promised. Raises Invalid on the field at fault."""
-    action = action.strip()
+    calendar: of who will have to keep it, the holder's by default; visit: the school must be open too.
+    """
+    calendar = calendar or holder_calendar(ticket)
+    action = texts.line(action)
     if not action:
         raise Invalid("next-action-missing", "Dites ce que vous allez faire.", field="next_action")
     if len(action) > 200:
@@ -34,12 +40,12 @@ def check(ticket: Ticket, action: str, day: date, *, now: datetime, visit: bool 
         day,
         today=now.astimezone(PARIS).date(),
         priority=Priority(ticket.priority),
-        calendar=holder_calendar(ticket),
+        calendar=calendar,
         visit=school_calendar(ticket) if visit else None,
     )
     if reason is not None:
         raise Invalid(reason.code, reason.message, field="promised_on")
-    if due_at(ticket, day) <= now:
+    if calendar.end_of_day(day) <= now:
         raise Invalid(
             "day-over",
             "La journée de travail est finie : promettez un jour à venir.",
@@ -48,18 +54,21 @@ def check(ticket: Ticket, action: str, day: date, *, now: datetime, visit: bool 
     return action
 
 
-def due_at(ticket: Ticket, day: date) -> datetime:
-    """The last working instant of a promised day, by the holder's calendar."""
-    return holder_calendar(ticket).end_of_day(day)
-
-
-def make(ticket: Ticket, action: str, day: date, *, actor: Actor, now: datetime) -> Promise:
-    """Write a promise that `check` accepted; the earlier one must be settled."""
+def make(
+    ticket: Ticket,
+    action: str,
+    day: date,
+    *,
+    actor: Actor,
+    now: datetime,
+    calendar: WorkingCalendar | None = None,
+) -> Promise:
+    """Write a promise that `check` accepted; the earlier one must be settled. Due at the end of that working day."""
     return Promise.objects.create(
         ticket=ticket,
         action=action,
         promised_on=day,
-        due_at=due_at(ticket, day),
+        due_at=(calendar or holder_calendar(ticket)).end_of_day(day),
         made_by_id=actor.person_id,
         made_at=now,
     )
@@ -69,10 +78,8 @@ def current(ticket: Ticket) -> Promise | None:
     return Promise.objects.filter(ticket=ticket, outcome=Outcome.OPEN).first()
 
 
-def settle(
-    ticket: Ticket, outcome: Outcome, *, actor: Actor, now: datetime, reason: str = ""
-) -> Promise | None:
-    """Settle the open promise, if any, and record it. After its date it is broken, whatever the act."""
+def settle(ticket: Ticket, outcome: Outcome, *, now: datetime, reason: str = "") -> Promise | None:
+    """Settle the open promise, if any; `move` or `record_settled` tells it. After its date it is broken, whatever the act."""
     promise = current(ticket)
     if promise is None:
         return None
@@ -81,13 +88,4 @@ def settle(
     promise.settled_at = now
     promise.reason = reason if promise.outcome == Outcome.MOVED else ""
     promise.save()
-    if kind := _EVENT.get(Outcome(promise.outcome)):
-        record(
-            ticket,
-            kind,
-            actor=actor,
-            now=now,
-            promise=promise,
-            data={"promised_on": promise.promised_on.isoformat()},
-        )
     return promise

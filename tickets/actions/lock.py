@@ -1,5 +1,7 @@
 """The first two steps of every deed: lock the ticket, then ask whether this person may."""
 
+from typing import Any
+
 from accounts.permissions import Actor
 from accounts.refusals import Forbidden, NotFound, Refusal
 from tickets.enums import Deed, Status
@@ -7,6 +9,10 @@ from tickets.models import Ticket
 from tickets.permissions import WHO, can, parties
 from tickets.rules import workflow
 
+#: What every deed reads of a ticket.
+AROUND = (
+    "school__calendar", "team__calendar", "team__lead", "decider__calendar", "request_type", "requester", "holder",
+)  # fmt: skip
 #: These never conflict: both texts are kept, and nothing of the ticket is overwritten.
 _NEVER_STALE = (Deed.ANSWER, Deed.NOTE)
 
@@ -43,18 +49,19 @@ def check(ticket: Ticket, *, actor: Actor, version: int | None, deed: Deed) -> N
 
 def locked(number: int, *, actor: Actor) -> Ticket:
     """The ticket, locked, if this actor sees it."""
-    ticket = (
-        Ticket.objects.visible_to(actor)
-        .select_for_update(of=("self",))
-        .select_related(
-            "school__calendar", "team__calendar", "team__lead", "request_type", "requester"
-        )
-        .filter(number=number)
-        .first()
-    )
+    # The row alone is locked, then read again with what it points to: a join evaluated before the wait
+    # would lose a ticket that changed team meanwhile.
+    hold(number=number)
+    ticket = Ticket.objects.visible_to(actor).select_related(*AROUND).filter(number=number).first()
     if ticket is None:
         raise NotFound("Cette demande n'existe pas, ou elle ne vous est pas ouverte.")
     return ticket
+
+
+def hold(*, skip_locked: bool = False, **which: Any) -> list[int]:
+    """Lock these tickets until the end of the transaction, always in the order of their numbers. Their ids."""
+    rows = Ticket.objects.filter(**which).select_for_update(skip_locked=skip_locked)
+    return list(rows.order_by("number").values_list("pk", flat=True))
 
 
 def authorise(ticket: Ticket, *, actor: Actor, deed: Deed) -> None:

@@ -11,8 +11,8 @@ from tickets.events import record
 from tickets.models import Follower, Ticket
 
 from .ledger import settle
-from .lock import lock, locked
-from .transition import move
+from .lock import hold, lock, locked
+from .transition import move, touch
 
 
 @transaction.atomic
@@ -28,8 +28,7 @@ def merge(
             "same-ticket", "Une demande ne peut pas être réunie à elle-même.", field="into"
         )
     # Always in the order of numbers: two merges crossing each other wait, they do not block for ever.
-    for each in sorted((number, into)):
-        locked(each, actor=actor)
+    hold(number__in=[number, into])
     ticket = lock(number, actor=actor, deed=Deed.MERGE, version=version)
     parent = locked(into, actor=actor)
     if not parent.is_open:
@@ -42,13 +41,14 @@ def merge(
         raise Invalid(
             "other-school", "On ne réunit que des demandes du même établissement.", field="into"
         )
-    settle(ticket, Outcome.RELEASED, actor=actor, now=now)
+    settled = settle(ticket, Outcome.RELEASED, now=now)
     move(
         ticket,
         Deed.MERGE,
         actor=actor,
         now=now,
         ball=None,
+        settled=settled,
         parent=parent,
         last_holder=ticket.holder,
     )
@@ -59,6 +59,7 @@ def merge(
         [Follower(ticket=parent, user_id=person, since=now) for person in sorted(followers)],
         ignore_conflicts=True,
     )
+    touch(parent, now=now)
     record(ticket, EventKind.MERGED, actor=actor, now=now, data={"parent": parent.pk})
     record(parent, EventKind.JOINED, actor=actor, now=now, data={"child": ticket.pk})
     return ticket

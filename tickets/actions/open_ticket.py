@@ -20,11 +20,12 @@ from tickets.models import Follower, RequestType, Ticket
 from tickets.permissions import can_open_for, can_open_on_behalf
 from tickets.queries.aims import aims
 from tickets.queries.holders import front_desk_for
-from tickets.rules import questions
+from tickets.rules import questions, texts
 
+from .aim import aim
 from .attach import Upload
 from .idempotency import once
-from .route import route, route_to_front_desk
+from .route import Routed, find, is_unclear, route, route_to_front_desk, told
 from .write import write
 
 UNCLEAR = "HOR-02"
@@ -129,14 +130,14 @@ def _create(
     kind = draft.request_type or RequestType.objects.get(code=UNCLEAR)
     answers = _check(draft, kind, today=today)
     desk = front_desk_for(school)
-    aimed = aims(kind, school, desk=desk, extent=draft.extent, deadline=draft.deadline, now=now)
+    aimed = aims(kind, school, team=desk, extent=draft.extent, deadline=draft.deadline, now=now)
     ticket = Ticket(
         number=_next_number(),
         request_type=kind,
         school=school,
-        title=draft.title.strip(),
-        place=draft.place.strip(),
-        since=draft.since.strip(),
+        title=texts.line(draft.title),
+        place=texts.line(draft.place),
+        since=texts.line(draft.since),
         extent=draft.extent,
         deadline=draft.deadline,
         network_side=draft.network_side,
@@ -169,8 +170,18 @@ def _create(
         data={"type": kind.code, "channel": channel},
     )
     if draft.request_type is not None:
-        route(ticket, actor=actor, now=now)
+        _send_on(ticket, actor=actor, now=now)
     return ticket
+
+
+def _send_on(ticket: Ticket, *, actor: Actor, now: datetime) -> None:
+    """To the competent team; the front desk keeps what no rule places, and what still has to be qualified."""
+    found = find(ticket, now=now)
+    routed = Routed(EventKind.ROUTED, told(found))
+    if not (found.doubt or is_unclear(ticket.request_type)):
+        aim(ticket, found.team)
+        routed = route(ticket, found, actor=actor, now=now)
+    record(ticket, routed.kind, actor=actor, now=now, data=routed.data)
 
 
 def _requester(actor: Actor, school: School, requester: User | None, today: date) -> User:
@@ -195,7 +206,7 @@ def _requester(actor: Actor, school: School, requester: User | None, today: date
 
 
 def _check(draft: Draft, kind: RequestType, *, today: date) -> dict[str, Any]:
-    title = draft.title.strip()
+    title = texts.line(draft.title)
     if not title:
         raise Invalid("title-missing", "Dites en quelques mots ce qui se passe.", field="title")
     for name, value, limit in (
@@ -203,12 +214,10 @@ def _check(draft: Draft, kind: RequestType, *, today: date) -> dict[str, Any]:
         ("place", draft.place, 120),
         ("since", draft.since, 80),
     ):
-        if len(value.strip()) > limit:
+        if len(texts.line(value)) > limit:
             raise Invalid(
                 f"{name}-too-long", f"C'est trop long : {limit} caractères au plus.", field=name
             )
-        if "\x00" in value:
-            raise Invalid(f"{name}-invalid", "Ce texte contient un caractère interdit.", field=name)
     if not kind.active:
         raise Invalid("type-closed", "Ce type de demande n'est plus proposé.", field="request_type")
     if draft.deadline is not None and draft.deadline < today:

@@ -3,23 +3,23 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from accounts.queries.calendars import calendar_value
 from django.db import transaction
 
 from accounts.clock import PARIS
 from accounts.permissions import Actor
+from accounts.queries.calendars import calendar_value
 from accounts.refusals import Refusal
 from tickets.enums import Deed, EventKind, MessageKind, Outcome, Priority, Status
 from tickets.events import record
-from tickets.models import Message, Ticket, TicketEvent
-from tickets.queries.holders import back_to, drane_team, referent, requester_side, responsible
+from tickets.models import Message, Ticket
+from tickets.queries.holders import back_to, drane_team, referent, responsible
 from tickets.rules import escalation, next_action, promises
 from tickets.rules.priority import raised
 
 from .attach import Upload
 from .ledger import settle
 from .lock import lock
-from .transition import Ball, holder_calendar, move, school_calendar
+from .transition import Ball, holder_calendar, move, requester_ball, school_calendar
 from .write import write
 
 
@@ -39,16 +39,14 @@ def resolve(
         ticket, evidence, kind=MessageKind.EVIDENCE, actor=actor, now=now, files=files,
         field="evidence", missing="Dites ce qui a été fait et comment vous l'avez vérifié.",
     )  # fmt: skip
-    settle(ticket, Outcome.KEPT, actor=actor, now=now)
-    days = escalation.REQUESTER_REMINDER_DAYS[Status.RESOLVED]
-    due = school_calendar(ticket).add_working_days(now, days)
-    person = requester_side(ticket, now.astimezone(PARIS).date())
+    settled = settle(ticket, Outcome.KEPT, now=now)
     move(
         ticket,
         Deed.RESOLVE,
         actor=actor,
         now=now,
-        ball=Ball(person, next_action.CONFIRM, due),
+        ball=requester_ball(ticket, next_action.CONFIRM, Status.RESOLVED, now=now),
+        settled=settled,
         last_holder=ticket.holder,
         resolved_at=now,
     )
@@ -97,22 +95,19 @@ def reopen(
     Raises Refusal `too-late` or `already-reconsidered`.
     """
     ticket = lock(number, actor=actor, deed=Deed.REOPEN, version=version)
-    today = now.astimezone(PARIS).date()
+    if ticket.status == Status.REFUSED:
+        if ticket.events.filter(kind=EventKind.REOPENED, data__refused=True).exists():
+            raise Refusal("already-reconsidered", "Ce refus a déjà été réexaminé une fois.")
+        return _to_referent(ticket, reason, actor=actor, now=now, files=files)
     assert ticket.closed_at is not None
     last_day = school_calendar(ticket).add_days(
         ticket.closed_at.astimezone(PARIS).date(), escalation.REOPENING_DAYS
     )
-    if today > last_day:
+    if now.astimezone(PARIS).date() > last_day:
         raise Refusal(
             "too-late",
             "Plus de 30 jours de classe ont passé : ouvrez une nouvelle demande, elle citera celle-ci.",
         )
-    if ticket.status == Status.REFUSED:
-        if TicketEvent.objects.filter(
-            ticket=ticket, kind=EventKind.REOPENED, data__refused=True
-        ).exists():
-            raise Refusal("already-reconsidered", "Ce refus a déjà été réexaminé une fois.")
-        return _to_referent(ticket, reason, actor=actor, now=now, files=files)
     return _back_in_hand(
         ticket, Deed.REOPEN, EventKind.REOPENED, reason, actor=actor, now=now, files=files
     )
@@ -139,7 +134,6 @@ def _back_in_hand(
         ball=Ball(holder, next_action.PICK_UP, due),
         priority=raised(Priority(ticket.priority)),
         reopenings=ticket.reopenings + 1,
-        resolved_at=None,
         closed_silently=False,
     )
     record(ticket, kind, actor=actor, now=now, message=message)
@@ -162,7 +156,6 @@ def _to_referent(
         ball=Ball(judge, next_action.PICK_UP, due),
         priority=raised(Priority(ticket.priority)),
         reopenings=ticket.reopenings + 1,
-        resolved_at=None,
     )
     record(
         ticket, EventKind.REOPENED, actor=actor, now=now, message=message, data={"refused": True}

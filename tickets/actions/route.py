@@ -1,21 +1,29 @@
 """Give a ticket to the team that is competent (R01–R04, R08): the same steps at opening and at qualification."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from accounts.clock import PARIS
 from accounts.enums import TeamKind
 from accounts.models import Team
 from accounts.permissions import Actor
 from accounts.queries.calendars import calendar_value
-from tickets.enums import Deed, EventKind, Status
-from tickets.events import record
-from tickets.models import Ticket
+from accounts.refusals import Refusal
+from tickets.enums import Clock, Deed, EventKind, Status
+from tickets.models import Promise, RequestType, Ticket
 from tickets.queries.competence import Destination, destination
 from tickets.queries.holders import front_desk_for, head_team, responsible
 from tickets.rules import approval, next_action, promises
+from tickets.rules.routing import Doubt
 
 from .transition import Ball, move, pass_ball, save, school_calendar
+
+
+class Routed(NamedTuple):
+    """What the route is told as: the kind of event and its data. The caller records it."""
+
+    kind: EventKind
+    data: dict[str, Any]
 
 
 def route_to_front_desk(ticket: Ticket, desk: Team, *, actor: Actor, now: datetime) -> None:
@@ -26,36 +34,59 @@ def route_to_front_desk(ticket: Ticket, desk: Team, *, actor: Actor, now: dateti
     save(ticket, actor=actor, now=now)
 
 
-def route(ticket: Ticket, *, actor: Actor, now: datetime) -> Destination:
-    """Send the ticket to the competent team, by way of the head's approval when the type needs it (R08).
+def is_unclear(kind: RequestType) -> bool:
+    """HOR-02: the type of what still has to be qualified (R04)."""
+    return kind.clock == Clock.QUALIFICATION
 
-    The front desk keeps what no rule places, and what is its own (HOR): the decision is recorded with its rule.
-    """
+
+def find(ticket: Ticket, *, now: datetime) -> Destination:
+    """The competent team of the ticket's type; the front desk when it needs a head whom nobody knows (R08)."""
     found = destination(
         ticket.request_type,
         ticket.school,
         network_side=ticket.network_side,
         on=now.astimezone(PARIS).date(),
     )
-    data = {
+    if found.team.kind == TeamKind.FRONT_DESK or not ticket.request_type.needs_approval:
+        return found
+    try:
+        responsible(head_team(ticket.school))
+    except Refusal:
+        return Destination(front_desk_for(ticket.school), found.rule, Doubt.NO_HEAD)
+    return found
+
+
+def told(found: Destination) -> dict[str, Any]:
+    """The decision as the history keeps it: the team, and the rule or the doubt that chose it."""
+    return {
         "team": found.team.pk,
         "rule": found.rule and found.rule.pk,
         "doubt": found.doubt and found.doubt.value,
     }
-    if found.team.kind == TeamKind.FRONT_DESK:
-        if ticket.status != Status.NEW or ticket.team_id != found.team.pk:
-            move_to_team(ticket, Deed.QUALIFY, found.team, actor=actor, now=now)
-        record(ticket, EventKind.ROUTED, actor=actor, now=now, data=data)
-        return found
-    if _needs_approval(ticket, actor):
-        _ask_the_head(ticket, actor=actor, now=now)
-        record(
-            ticket, EventKind.WAITING_DECISION, actor=actor, now=now, data=data | {"approval": True}
-        )
-        return found
-    move_to_team(ticket, Deed.QUALIFY, found.team, actor=actor, now=now)
-    record(ticket, EventKind.ROUTED, actor=actor, now=now, data=data)
-    return found
+
+
+def route(
+    ticket: Ticket,
+    found: Destination,
+    *,
+    actor: Actor,
+    now: datetime,
+    settled: Promise | None = None,
+) -> Routed:
+    """Send the ticket to the team found, by way of the head's approval when the type needs it (R08)."""
+    data = told(found)
+    by_the_head = ticket.school_id in actor.heads and ticket.requester_id == actor.user_id
+    if ticket.request_type.needs_approval and by_the_head and ticket.approved_at is None:
+        ticket.approved_at = now
+    if found.team.kind != TeamKind.FRONT_DESK and approval.needed(
+        commits_money=ticket.request_type.needs_approval,
+        given=ticket.approved_at is not None,
+        asked_by_the_head=by_the_head,
+    ):
+        _ask_the_head(ticket, actor=actor, now=now, settled=settled)
+        return Routed(EventKind.WAITING_DECISION, data | {"approval": True})
+    move_to_team(ticket, Deed.QUALIFY, found.team, actor=actor, now=now, settled=settled)
+    return Routed(EventKind.ROUTED, data)
 
 
 def move_to_team(
@@ -91,15 +122,7 @@ def to_front_desk(
     )
 
 
-def _needs_approval(ticket: Ticket, actor: Actor) -> bool:
-    return approval.needed(
-        commits_money=ticket.request_type.needs_approval,
-        given=ticket.approved_at is not None,
-        asked_by_the_head=ticket.school_id in actor.heads and ticket.requester_id == actor.user_id,
-    )
-
-
-def _ask_the_head(ticket: Ticket, *, actor: Actor, now: datetime) -> None:
+def _ask_the_head(ticket: Ticket, *, actor: Actor, now: datetime, settled: Promise | None) -> None:
     head = head_team(ticket.school)
     ticket.team = head
     due = school_calendar(ticket).add_working_days(now, promises.DAYS_TO_APPROVE)
@@ -110,6 +133,7 @@ def _ask_the_head(ticket: Ticket, *, actor: Actor, now: datetime) -> None:
         now=now,
         to=Status.WAITING_DECISION,
         ball=Ball(responsible(head), next_action.APPROVE, due),
+        settled=settled,
         approval_pending=True,
         waiting_for="Le chef d'établissement",
         waiting_reason="Accord nécessaire : cette demande engage une dépense",

@@ -8,10 +8,13 @@ from django.db import transaction
 from accounts.models import User
 from accounts.permissions import Actor
 from accounts.refusals import Invalid
-from tickets.enums import Deed, EventKind, Outcome, Status
+from tickets.enums import Deed, EventKind, Level, Outcome, Status
 from tickets.events import record
 from tickets.models import Ticket
+from tickets.queries.holders import above
+from tickets.rules import promises, texts
 
+from .escalate import record_escalation
 from .ledger import check, current, make, settle
 from .lock import lock
 from .transition import Ball, move
@@ -76,12 +79,13 @@ def move_promise(
     now: datetime,
     version: int | None = None,
 ) -> Ticket:
-    """Another day for the same action, before the promised one is over, with a reason the requester reads (I8).
+    """Another day for the same action, with a reason the requester reads; the second move in a row is E1 (I8).
 
-    Raises Invalid `reason-missing`; after the date the promise is broken, and `promise` gives the new one.
+    Once the promised day is over nothing moves any more: that promise is broken, and this is a new one.
+    Raises Invalid on the field at fault.
     """
     ticket = lock(number, actor=actor, deed=Deed.MOVE_PROMISE, version=version)
-    reason = reason.strip()
+    reason = texts.line(reason)
     if not reason:
         raise Invalid(
             "reason-missing", "Dites au demandeur pourquoi la date change.", field="reason"
@@ -96,19 +100,24 @@ def move_promise(
     if moved.promised_on == promised_on:
         raise Invalid("same-date", "C'est déjà la date promise.", field="promised_on")
     action = check(ticket, moved.action, promised_on, now=now)
-    settle(ticket, Outcome.MOVED, actor=actor, now=now, reason=reason)
+    settled = settle(ticket, Outcome.MOVED, now=now, reason=reason)
+    moves = ticket.moves + 1 if settled and settled.outcome == Outcome.MOVED else 0
     made = make(ticket, action, promised_on, actor=actor, now=now)
+    again = moves >= promises.MOVES_BEFORE_ESCALATION
     move(
         ticket,
         Deed.MOVE_PROMISE,
         actor=actor,
         now=now,
         ball=Ball(_holder(ticket), action, made.due_at),
-        moves=ticket.moves + 1,
+        settled=settled,
+        moves=moves,
+        escalation=max(ticket.escalation, Level.E1) if again else ticket.escalation,
     )
-    record(
-        ticket, EventKind.PROMISED, actor=actor, now=now, promise=made, data={"moves": ticket.moves}
-    )
+    record(ticket, EventKind.PROMISED, actor=actor, now=now, promise=made, data={"moves": moves})
+    if again:
+        person = above(ticket.hands, ticket.holder_id)
+        record_escalation(ticket, Level.E1, why="moved_again", person=person, actor=actor, now=now)
     return ticket
 
 
@@ -125,16 +134,20 @@ def _commit_to(
 ) -> Ticket:
     ticket = lock(number, actor=actor, deed=deed, version=version)
     action = check(ticket, next_action, day, now=now, visit=visit)
-    settle(ticket, Outcome.KEPT, actor=actor, now=now)
+    settled = settle(ticket, Outcome.KEPT, now=now)
     made = make(ticket, action, day, actor=actor, now=now)
     holder = User.objects.get(pk=actor.person_id) if deed is Deed.TAKE else _holder(ticket)
     changes: dict[str, Any] = {"taken_at": ticket.taken_at or now} if deed is Deed.TAKE else {}
+    if deed is Deed.PLAN:
+        # Who decides and says when carries it out: the request is in that team's hands from then on.
+        changes["team"] = ticket.hands
     move(
         ticket,
         deed,
         actor=actor,
         now=now,
         ball=Ball(holder, action, made.due_at),
+        settled=settled,
         moves=0,
         **changes,
     )

@@ -11,13 +11,13 @@ from tickets.enums import Deed, EventKind, MessageKind, Outcome, Status, Visibil
 from tickets.events import record
 from tickets.models import Message, Ticket
 from tickets.permissions import Party, parties
-from tickets.queries.holders import back_to, requester_side
-from tickets.rules import escalation, next_action, promises
+from tickets.queries.holders import back_to
+from tickets.rules import next_action, promises
 
 from .attach import Upload
 from .ledger import settle
 from .lock import lock
-from .transition import Ball, holder_calendar, move, save, school_calendar
+from .transition import Ball, holder_calendar, move, requester_ball, save, touch
 from .write import write
 
 
@@ -37,17 +37,16 @@ def ask(
         ticket, question, kind=MessageKind.QUESTION, actor=actor, now=now, files=files,
         field="question", missing="Posez votre question.",
     )  # fmt: skip
-    settle(ticket, Outcome.RELEASED, actor=actor, now=now)
-    person = requester_side(ticket, now.astimezone(PARIS).date())
-    calendar = school_calendar(ticket)
-    days = escalation.REQUESTER_REMINDER_DAYS[Status.WAITING_REQUESTER]
+    settled = settle(ticket, Outcome.RELEASED, now=now)
     move(
         ticket,
         Deed.ASK,
         actor=actor,
         now=now,
-        ball=Ball(person, next_action.ANSWER_QUESTION, calendar.add_working_days(now, days)),
-        last_holder=ticket.holder,
+        ball=requester_ball(ticket, next_action.ANSWER_QUESTION, Status.WAITING_REQUESTER, now=now),
+        settled=settled,
+        # A decider's question is answered to who asked for the decision.
+        last_holder=ticket.last_holder if ticket.decider else ticket.holder,
         waiting_for="Le demandeur",
         waiting_reason="Une question lui est posée",
     )
@@ -72,7 +71,7 @@ def answer(
     ticket = lock(number, actor=actor, deed=Deed.ANSWER, version=version)
     message = write(ticket, body, kind=MessageKind.ANSWER, actor=actor, now=now, files=files)
     awaited = ticket.status == Status.WAITING_REQUESTER
-    if awaited and Party.SCHOOL in frozenset(parties(actor, ticket)):
+    if awaited and _answers_for_the_school(actor, ticket):
         due = holder_calendar(ticket).add_working_days(now, promises.DAYS_TO_ACT)
         holder = back_to(ticket, now.astimezone(PARIS).date())
         ball = Ball(holder, next_action.PICK_UP, due)
@@ -98,9 +97,7 @@ def note(
     """An internal note: never shown to anybody of the school, by any path."""
     ticket = lock(number, actor=actor, deed=Deed.NOTE, version=version)
     message = write(ticket, body, kind=MessageKind.NOTE, actor=actor, now=now, files=files)
-    ticket.version += 1
-    ticket.updated_at = now
-    ticket.save(update_fields=["version", "updated_at"])
+    touch(ticket, now=now)
     record(
         ticket,
         EventKind.NOTED,
@@ -110,3 +107,10 @@ def note(
         visibility=Visibility.INTERNAL,
     )
     return message
+
+
+def _answers_for_the_school(actor: Actor, ticket: Ticket) -> bool:
+    """Anybody of the school, except a head who asked the question himself and adds to it."""
+    return Party.SCHOOL in set(parties(actor, ticket)) and (
+        actor.user_id != ticket.last_holder_id or actor.user_id == ticket.holder_id
+    )

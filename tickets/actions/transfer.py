@@ -2,19 +2,20 @@
 
 from datetime import datetime
 
-from accounts.queries.calendars import calendar_value
 from django.db import transaction
 
 from accounts.clock import PARIS
 from accounts.models import Team
 from accounts.permissions import Actor
+from accounts.queries.calendars import calendar_value
 from accounts.refusals import Invalid, Refusal
-from tickets.enums import Deed, EventKind, Outcome, TransferOutcome
+from tickets.enums import Deed, EventKind, Level, Outcome, TransferOutcome
 from tickets.events import record
 from tickets.models import Ticket, Transfer
 from tickets.queries.holders import referent, responsible
-from tickets.rules import next_action, promises, routing
+from tickets.rules import next_action, promises, routing, texts
 
+from .escalate import record_escalation
 from .ledger import settle
 from .lock import lock
 from .route import move_to_team, to_front_desk
@@ -48,17 +49,16 @@ def transfer(
             "Cette file n'a pas de responsable : choisissez-en une autre.",
             field="to_team",
         )
+    refuse_if_arbitrated(ticket)
     past = list(ticket.transfer_set.filter(outcome__in=_DONE))
-    if any(row.outcome == TransferOutcome.ARBITRATED for row in past):
-        raise Refusal("already-arbitrated", "Un arbitrage a été rendu : il est définitif.")
     passage = routing.passage(
         accepted_before=len(past),
         former_team_ids=frozenset(row.from_team_id for row in past),
         to_team_id=to_team.pk,
     )
-    settle(ticket, Outcome.RELEASED, actor=actor, now=now)
     if passage is routing.Passage.ARBITRATION:
         return _to_arbitration(ticket, to_team, reason, actor=actor, now=now)
+    settled = settle(ticket, Outcome.RELEASED, now=now)
     due = calendar_value(to_team.calendar).add_working_days(now, promises.DAYS_TO_ACT)
     row = _row(ticket, to_team, reason, due, TransferOutcome.PENDING, actor=actor, now=now)
     move(
@@ -71,8 +71,8 @@ def transfer(
             next_action.await_acceptance(to_team.name),
             due,
         ),
+        settled=settled,
         offered_to=to_team,
-        seen_by_teams=_with(ticket, to_team),
     )
     record(
         ticket,
@@ -175,6 +175,7 @@ def _to_arbitration(
             "no-referent",
             "Aucun référent DRANE ne peut arbitrer pour ce département : prévenez le guichet.",
         )
+    settled = settle(ticket, Outcome.RELEASED, now=now)
     due = holder_calendar(ticket).add_working_days(now, promises.DAYS_TO_ACT)
     row = _row(ticket, to_team, reason, due, TransferOutcome.ARBITRATION, actor=actor, now=now)
     move(
@@ -187,19 +188,23 @@ def _to_arbitration(
             next_action.await_arbitration(judge.get_full_name()),
             due,
         ),
+        settled=settled,
         offered_to=to_team,
         in_arbitration=True,
-        seen_by_teams=_with(ticket, to_team),
+        escalation=max(ticket.escalation, Level.E2),
     )
-    record(
-        ticket,
-        EventKind.ESCALATED,
-        actor=actor,
-        now=now,
-        transfer=row,
-        data={"level": 2, "why": "arbitration", "person": judge.pk, "act_before": due.isoformat()},
+    data = {"to": to_team.pk, "arbitration": True}
+    record(ticket, EventKind.TRANSFER_ASKED, actor=actor, now=now, transfer=row, data=data)
+    record_escalation(
+        ticket, Level.E2, why="arbitration", person=judge, actor=actor, now=now, transfer=row
     )
     return ticket
+
+
+def refuse_if_arbitrated(ticket: Ticket) -> None:
+    """R07: an arbitration is final. Raises Refusal `already-arbitrated`."""
+    if ticket.transfer_set.filter(outcome=TransferOutcome.ARBITRATED).exists():
+        raise Refusal("already-arbitrated", "Un arbitrage a été rendu : il est définitif.")
 
 
 def _row(
@@ -247,12 +252,8 @@ def drop_pending(ticket: Ticket, *, now: datetime) -> None:
     ).update(outcome=TransferOutcome.DROPPED, answered_at=now)
 
 
-def _with(ticket: Ticket, team: Team) -> list[int]:
-    return [*ticket.seen_by_teams, *([] if team.pk in ticket.seen_by_teams else [team.pk])]
-
-
 def _reason(reason: str) -> str:
-    reason = reason.strip()
+    reason = texts.line(reason)
     if not reason:
         raise Invalid(
             "reason-missing",

@@ -6,12 +6,13 @@ from django.db import transaction
 
 from accounts.models import Team
 from accounts.permissions import Actor
+from accounts.queries.calendars import calendar_value
 from accounts.refusals import Invalid
 from tickets.enums import Deed, EventKind, Outcome
 from tickets.events import record
 from tickets.models import Ticket
 from tickets.queries.holders import responsible
-from tickets.rules import next_action
+from tickets.rules import next_action, texts
 
 from .ledger import check, make, settle
 from .lock import lock
@@ -38,7 +39,7 @@ def wait_third_party(
         reason, "reason", "Dites ce que vous attendez, pour que le demandeur le sache.", 300
     )
     action = check(ticket, next_action.hear_from(third_party), until, now=now)
-    settle(ticket, Outcome.KEPT, actor=actor, now=now)
+    settled = settle(ticket, Outcome.KEPT, now=now)
     made = make(ticket, action, until, actor=actor, now=now)
     assert ticket.holder is not None
     move(
@@ -47,6 +48,7 @@ def wait_third_party(
         actor=actor,
         now=now,
         ball=Ball(ticket.holder, action, made.due_at),
+        settled=settled,
         waiting_for=third_party,
         waiting_reason=reason,
         moves=0,
@@ -82,24 +84,21 @@ def wait_decision(
             "Cette file n'a pas de responsable : choisissez-en une autre.",
             field="decider",
         )
-    action = check(ticket, next_action.RENDER_DECISION, until, now=now)
-    settle(ticket, Outcome.KEPT, actor=actor, now=now)
-    made = make(ticket, action, until, actor=actor, now=now)
-    seen = (
-        ticket.seen_by_teams
-        if decider.pk in ticket.seen_by_teams
-        else [*ticket.seen_by_teams, decider.pk]
-    )
+    theirs = calendar_value(decider.calendar)
+    action = check(ticket, next_action.RENDER_DECISION, until, now=now, calendar=theirs)
+    settled = settle(ticket, Outcome.KEPT, now=now)
+    made = make(ticket, action, until, actor=actor, now=now, calendar=theirs)
     move(
         ticket,
         Deed.WAIT_DECISION,
         actor=actor,
         now=now,
         ball=Ball(responsible(decider), action, made.due_at),
+        settled=settled,
         last_holder=ticket.holder,
+        decider=decider,
         waiting_for=decider.name[:160],
         waiting_reason=reason,
-        seen_by_teams=seen,
         moves=0,
     )
     record(
@@ -114,7 +113,7 @@ def wait_decision(
 
 
 def _said(text: str, field: str, missing: str, limit: int) -> str:
-    text = text.strip()
+    text = texts.line(text)
     if not text:
         raise Invalid(f"{field}-missing", missing, field=field)
     if len(text) > limit:

@@ -7,6 +7,7 @@ from accounts.permissions import Actor
 from accounts.refusals import Invalid
 from tickets.enums import MessageKind, Visibility
 from tickets.models import Message, Ticket
+from tickets.rules import texts
 
 from .attach import Upload, attach
 
@@ -25,7 +26,7 @@ def write(
     missing: str = "Écrivez votre message.",
 ) -> Message:
     """Keep a text and its files. Raises Invalid when it is empty, too long, or a file cannot be taken."""
-    body = body.replace("\x00", "").strip()
+    body = texts.block(body)
     if not body:
         raise Invalid("text-missing", missing, field=field)
     if len(body) > MAX_BODY:

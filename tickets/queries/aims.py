@@ -25,12 +25,12 @@ def aims(
     kind: RequestType,
     school: School,
     *,
-    desk: Team,
+    team: Team,
     extent: Extent,
     deadline: date | None,
     now: datetime,
 ) -> Aims:
-    """By the calendar of the front desk, where every request begins; deadlines count school days."""
+    """By the calendar of the team that has it; a deadline is near or far in school days."""
     assert school.calendar is not None, "a served school has a calendar"
     today = now.astimezone(PARIS).date()
     days = calendar_value(school.calendar).days_between(today, deadline) if deadline else None
@@ -46,6 +46,6 @@ def aims(
         priority=level,
         deadline=deadline,
         now=now,
-        calendar=calendar_value(desk.calendar),
+        calendar=calendar_value(team.calendar),
     )
     return Aims(level, aimed.first_answer_due_at, aimed.target_at)

@@ -8,7 +8,7 @@ from accounts.models import School, Team
 from tickets.models import CompetenceRule, RequestType
 from tickets.rules import routing
 
-from .holders import front_desk_for
+from .holders import answering, front_desk_for
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def rule_value(row: CompetenceRule) -> routing.Rule:
 def candidates(
     teams: Iterable[Team], schools: dict[int, frozenset[int]]
 ) -> list[routing.Candidate]:
-    """schools: the school ids by team id, for teams that cover named schools."""
+    """schools: the school ids by team id, for teams that cover named schools. Load who answers with the teams."""
     return [
         routing.Candidate(
             id=team.pk,
@@ -54,7 +54,7 @@ def candidates(
             departement=team.departement,
             network_id=team.network_id,
             school_ids=schools.get(team.pk, frozenset()),
-            can_receive=team.can_receive,
+            can_receive=team.can_receive and answering(team) is not None,
         )
         for team in teams
     ]

@@ -62,7 +62,8 @@ def team_values() -> list[routing.Candidate]:
     for team, school in Team.schools.through.objects.values_list("team_id", "school_id"):
         schools.setdefault(team, set()).add(school)
     covered = {team: frozenset(ids) for team, ids in schools.items()}
-    return candidates(Team.objects.filter(active=True), covered)
+    people = ("lead", "substitute", "escalation_contact")
+    return candidates(Team.objects.filter(active=True).select_related(*people), covered)
 
 
 def coverage_of(

@@ -6,16 +6,22 @@ from accounts.enums import SCHOOL_ROLES, Coverage, Role, TeamKind
 from accounts.models import Affiliation, School, Team, User
 from accounts.refusals import Refusal
 from tickets.models import Ticket
+from tickets.rules.workflow import WITH_REQUESTER
 
 
-def responsible(team: Team) -> User:
-    """Who answers for a team: its lead, else the substitute, else the contact above.
-
-    Raises Refusal `team-without-lead` when nobody is left: such a team cannot receive (R09).
-    """
+def answering(team: Team, *, but: int | None = None) -> User | None:
+    """Who answers for a team: its lead, else the substitute, else the contact above. but: not this person."""
     for person in (team.lead, team.substitute, team.escalation_contact):
-        if person is not None and person.is_active:
+        if person is not None and person.is_active and person.pk != but:
             return person
+    return None
+
+
+def responsible(team: Team, *, but: int | None = None) -> User:
+    """Who answers for a team. Raises Refusal `team-without-lead`: such a team cannot receive (R09)."""
+    person = answering(team, but=but)
+    if person is not None:
+        return person
     raise Refusal(
         "team-without-lead",
         f"{team.name} n'a pas de responsable : cette file ne peut pas recevoir de demande.",
@@ -30,14 +36,21 @@ def above(team: Team, holder_id: int | None) -> User | None:
     return None
 
 
-def requester_side(ticket: Ticket, on: date) -> User:
+def in_charge(team: Team, school: School, *, but: int | None = None) -> User:
+    """Who gets what is already in a team's hands: who answers for it, else for the front desk. Never nobody."""
+    return answering(team, but=but) or responsible(front_desk_for(school), but=but)
+
+
+def requester_side(ticket: Ticket, on: date, *, but: int | None = None) -> User:
     """Who answers for the school: the requester if still there, else its RUPN, else its head.
 
-    Demands are the school's: the RUPN of September inherits them.
+    Demands are the school's: the RUPN of September inherits them. When the school has nobody left the front
+    desk holds, rather than somebody who has gone. but: not this person.
     """
     rows = list(
         Affiliation.objects.on(on)
         .filter(school_id=ticket.school_id, role__in=SCHOOL_ROLES, user__is_active=True)
+        .exclude(user=but)
         .select_related("user")
         .order_by("starts_on", "pk")
     )
@@ -48,19 +61,41 @@ def requester_side(ticket: Ticket, on: date) -> User:
         for row in rows:
             if row.role == role:
                 return row.user
-    return ticket.requester
+    return responsible(front_desk_for(ticket.school), but=but)
 
 
 def back_to(ticket: Ticket, on: date) -> User:
     """Who takes the ball back from the requester: the last holder if still of the team, else its lead."""
     last = ticket.last_holder
-    team = ticket.team
-    if last is not None and last.is_active:
-        if last.pk in (team.lead_id, team.substitute_id):
-            return last
-        if Affiliation.objects.on(on).filter(user=last, team=team).exists():
-            return last
-    return responsible(team)
+    if last is not None and works_for(last, ticket.team, on):
+        return last
+    return in_charge(ticket.team, ticket.school)
+
+
+def works_for(person: User, team: Team, on: date) -> bool:
+    """A member that day, or its lead or substitute. Whose roles in the team have ended leads it no longer,
+    even before somebody else is named.
+    """
+    if not person.is_active:
+        return False
+    roles = Affiliation.objects.filter(user=person, team=team)
+    if roles.on(on).exists():
+        return True
+    return person.pk in (team.lead_id, team.substitute_id) and not roles.exists()
+
+
+def may_hold(person: User, ticket: Ticket, on: date) -> bool:
+    """Whether this holder may go on holding: still of the school, of the team, or the référent who judges."""
+    if ticket.status in WITH_REQUESTER:
+        return requester_side(ticket, on).pk == person.pk or (
+            Affiliation.objects.on(on)
+            .filter(user=person, school_id=ticket.school_id, user__is_active=True)
+            .exists()
+        )
+    judges = referents(ticket.school.departement, on)
+    return works_for(person, ticket.hands, on) or (
+        ticket.hands.kind == TeamKind.DRANE and person in judges
+    )
 
 
 def front_desk_for(school: School) -> Team:
@@ -96,16 +131,26 @@ def head_team(school: School) -> Team:
     return team
 
 
-def referent(departement: str, on: date) -> User | None:
-    """The DRANE référent of a département, who arbitrates (R07)."""
-    row = (
+def referents(departement: str, on: date) -> list[User]:
+    """The DRANE référents of a département, the longest in office first."""
+    rows = (
         Affiliation.objects.on(on)
         .filter(role=Role.REFERENT, departement=departement, user__is_active=True)
         .select_related("user")
         .order_by("starts_on", "pk")
-        .first()
     )
-    return row.user if row else None
+    return [row.user for row in rows]
+
+
+def was_referent(person: User, departement: str) -> bool:
+    """Whether the person is, or has been, a référent of this département."""
+    roles = Affiliation.objects.filter(role=Role.REFERENT, departement=departement)
+    return roles.filter(user=person).exists()
+
+
+def referent(departement: str, on: date) -> User | None:
+    """The DRANE référent of a département, who arbitrates (R07)."""
+    return next(iter(referents(departement, on)), None)
 
 
 def drane_team(departement: str) -> Team:

@@ -15,7 +15,7 @@ from tickets.rules import approval
 
 from .aims import aims
 from .competence import destination
-from .holders import front_desk_for, responsible
+from .holders import responsible
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def preview(
         found = destination(kind, school, network_side=network_side, on=today)
         person = responsible(found.team)
         aimed = aims(
-            kind, school, desk=front_desk_for(school), extent=extent, deadline=deadline, now=now
+            kind, school, team=found.team, extent=extent, deadline=deadline, now=now
         )
     except Refusal:
         return None

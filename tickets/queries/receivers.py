@@ -22,10 +22,12 @@ def _find(ticket: Ticket) -> dict[int, Team]:
     rows = list(
         Team.objects.filter(active=True, lead__isnull=False)
         .exclude(pk=ticket.team_id)
+        .select_related("lead", "substitute", "escalation_contact")
         .annotate(here=Exists(here))
         .order_by("kind", "name")
     )
     named = {row.pk: frozenset({school.pk}) for row in rows if row.here}
     place = place_of(school)
-    covering = {each.id for each in candidates(rows, named) if each.covers(place)}
+    teams = candidates(rows, named)
+    covering = {each.id for each in teams if each.covers(place) and each.can_receive}
     return {row.pk: row for row in rows if row.pk in covering}

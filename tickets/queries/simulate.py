@@ -6,13 +6,13 @@ from datetime import date, datetime
 from accounts.clock import PARIS
 from accounts.enums import TeamKind
 from accounts.models import School, Team, User
-from tickets.enums import Extent, Status
+from tickets.enums import Clock, Extent, Status
 from tickets.models import RequestType
 from tickets.rules import approval
 
 from .aims import Aims, aims
 from .competence import Destination, destination
-from .holders import front_desk_for, head_team, responsible
+from .holders import head_team, responsible
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,9 @@ def simulate(
 ) -> Simulation:
     """The school needs a calendar. Raises Refusal when nobody could hold the request (no head, no front desk…)."""
     found = destination(kind, school, network_side=network_side, on=at.astimezone(PARIS).date())
-    desk = front_desk_for(school)
     if found.team.kind == TeamKind.FRONT_DESK:
-        team, status = found.team, Status.NEW if found.team == desk else Status.ASSIGNED
+        unclear = found.doubt is not None or kind.clock == Clock.QUALIFICATION
+        team, status = found.team, Status.NEW if unclear else Status.ASSIGNED
     elif approval.needed(
         commits_money=kind.needs_approval, given=False, asked_by_the_head=asked_by_the_head
     ):
@@ -56,5 +56,5 @@ def simulate(
         team=team,
         holder=responsible(team),
         status=status,
-        aims=aims(kind, school, desk=desk, extent=extent, deadline=deadline, now=at),
+        aims=aims(kind, school, team=team, extent=extent, deadline=deadline, now=at),
     )

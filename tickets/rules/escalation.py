@@ -14,6 +14,8 @@ from .workflow import UNCLAIMED, WITH_REQUESTER
 REQUESTER_REMINDER_DAYS = {Status.WAITING_REQUESTER: 4, Status.RESOLVED: 2}
 REQUESTER_REMINDERS = {Status.WAITING_REQUESTER: 3, Status.RESOLVED: 2}
 SILENCE_DAYS = {Status.WAITING_REQUESTER: 15, Status.RESOLVED: 5}
+#: School days after which the head is reminded of an approval, before the last day (R08).
+APPROVAL_REMINDER_DAYS = 3
 #: School days during which a closed ticket can be reopened in one click.
 REOPENING_DAYS = 30
 
@@ -30,13 +32,14 @@ class Step(StrEnum):
 
 @dataclass(frozen=True)
 class Watch:
-    """What of an open ticket the engine looks at."""
+    """What of an open ticket the engine looks at. reminders: given since the date was set."""
 
     status: Status
     promised_on: date
     due_at: datetime
     held_since: datetime
     reminders: int
+    approval_pending: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,21 +58,57 @@ def next_due(
         return _with_requester(watch, school_calendar)
     if watch.status in UNCLAIMED:
         return Due(Step.UNCLAIMED, watch.due_at)
-    if watch.reminders == 0:
-        return Due(Step.REMIND, min(opening_of(watch.promised_on, holder_calendar), watch.due_at))
+    left = _reminders(watch, holder_calendar, school_calendar)[watch.reminders :]
+    if left:
+        return Due(Step.REMIND, left[0])
     return Due(Step.BREAK, end_of(watch.promised_on, holder_calendar))
 
 
-def _with_requester(watch: Watch, calendar: WorkingCalendar) -> Due:
-    since = calendar.day_of(watch.held_since)
-    if watch.reminders < REQUESTER_REMINDERS[watch.status]:
-        days = REQUESTER_REMINDER_DAYS[watch.status] * (watch.reminders + 1)
-        return Due(Step.REMIND_REQUESTER, opening_of(calendar.add_days(since, days), calendar))
-    return Due(
-        Step.TAKE_SILENCE, calendar.end_of_day(calendar.add_days(since, SILENCE_DAYS[watch.status]))
-    )
+def reminders_missed(
+    watch: Watch,
+    *,
+    now: datetime,
+    holder_calendar: WorkingCalendar,
+    school_calendar: WorkingCalendar,
+) -> int:
+    """How many reminders of a date set now are already behind: who promises for today needs none today."""
+    if watch.status in WITH_REQUESTER or watch.status in UNCLAIMED:
+        return 0
+    instants = _reminders(watch, holder_calendar, school_calendar)
+    return sum(instant <= now for instant in instants)
+
+
+def requester_due(status: Status, since: datetime, calendar: WorkingCalendar) -> datetime:
+    """The date of a ticket that the requester has held since then: its first reminder."""
+    return _reminder(status, 1, calendar.day_of(since), calendar)
 
 
 def end_of(day: date, calendar: WorkingCalendar) -> datetime:
     """Midnight after a promised day, where it was promised: J+1 00:00 of I3."""
     return datetime.combine(day + timedelta(days=1), time(), calendar.zone)
+
+
+def _reminders(
+    watch: Watch, holder_calendar: WorkingCalendar, school_calendar: WorkingCalendar
+) -> list[datetime]:
+    """When the holder is reminded of his date: that day, and before it a head whose approval is awaited."""
+    on_the_day = min(opening_of(watch.promised_on, holder_calendar), watch.due_at)
+    if not watch.approval_pending:
+        return [on_the_day]
+    first_day = school_calendar.day_of(watch.held_since)
+    early = school_calendar.add_days(first_day, APPROVAL_REMINDER_DAYS)
+    return sorted({min(opening_of(early, school_calendar), on_the_day), on_the_day})
+
+
+def _with_requester(watch: Watch, calendar: WorkingCalendar) -> Due:
+    since = calendar.day_of(watch.held_since)
+    if watch.reminders < REQUESTER_REMINDERS[watch.status]:
+        nth = watch.reminders + 1
+        return Due(Step.REMIND_REQUESTER, _reminder(watch.status, nth, since, calendar))
+    last_day = calendar.add_days(since, SILENCE_DAYS[watch.status])
+    return Due(Step.TAKE_SILENCE, calendar.end_of_day(last_day))
+
+
+def _reminder(status: Status, nth: int, since: date, calendar: WorkingCalendar) -> datetime:
+    days = REQUESTER_REMINDER_DAYS[status] * nth
+    return opening_of(calendar.add_days(since, days), calendar)

@@ -12,6 +12,8 @@ HORIZON_DAYS = {Priority.P1: 10, Priority.P2: 10, Priority.P3: 10, Priority.P4: 
 DAYS_TO_ACT = 1
 #: Working days to give a new date once one was not kept (I3).
 DAYS_TO_PROMISE_AGAIN = 2
+#: The second move in a row of the same promise is told to the lead (I8).
+MOVES_BEFORE_ESCALATION = 2
 #: School days that the head has for an approval: reminders come at 3 and 7 (R08).
 DAYS_TO_APPROVE = 7
 
@@ -39,18 +41,18 @@ def why_not(
         return Unacceptable(
             "date-past", "Cette date est passée : choisissez aujourd'hui ou un jour à venir."
         )
-    for whose, days in (("Votre service", calendar), ("L'établissement", visit)):
-        if days is not None and (reason := days.why_closed(day)) is not None:
-            return Unacceptable(
-                "date-closed",
-                f"{whose} est fermé ce jour-là ({reason}) : choisissez un jour ouvré.",
-            )
     horizon = HORIZON_DAYS[priority]
     if day > calendar.add_days(today, horizon):
         return Unacceptable(
             "date-too-far",
             f"Cette date est à plus de {horizon} jours ouvrés : promettez une étape plus proche, vous donnerez la suite ensuite.",
         )
+    for whose, days in (("Votre service", calendar), ("L'établissement", visit)):
+        if days is not None and (reason := days.why_closed(day)) is not None:
+            return Unacceptable(
+                "date-closed",
+                f"{whose} est fermé ce jour-là ({reason}) : choisissez un jour ouvré.",
+            )
     return None
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from . import texts
+
 #: A question of the catalogue: name, label, kind, required?, choices?, help?
 Question = Mapping[str, Any]
 
@@ -25,7 +27,7 @@ def clean(
     for question in questions:
         name = question["name"]
         given = answers.get(name)
-        if given is None or str(given).strip() == "":
+        if given is None or texts.block(str(given)) == "":
             if question.get("required"):
                 errors[name] = f"Merci de répondre : {question['label']}"
             continue
@@ -63,7 +65,9 @@ def _texts(value: Any) -> bool:
 
 
 def _value(question: Question, given: Any) -> Any:
-    text = str(given).strip()
+    if isinstance(given, (list, dict)):
+        raise ValueError("Donnez une seule réponse.")
+    text = texts.block(str(given))
     match question["kind"]:
         case "number":
             return _number(text)

@@ -93,6 +93,7 @@ class Doubt(StrEnum):
     NO_TEAM = "aucune file pour cet établissement"
     TEAMS_TIE = "plusieurs files aussi proches"
     NO_LEAD = "file sans responsable"
+    NO_HEAD = "chef d'établissement inconnu"
 
 
 @dataclass(frozen=True)

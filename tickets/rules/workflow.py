@@ -5,14 +5,16 @@ The source is the domain's table of states; docs/workflow.md is generated from h
 
 from collections.abc import Iterable, Mapping
 
-from tickets.enums import OPEN, Deed, Status
+from tickets.enums import ENDED, OPEN, Deed, Status
 
 S = Status
 
 #: Somebody of the competent team works on it. A reopened ticket lives as one taken.
 IN_HAND = (S.TAKEN, S.PLANNED, S.WAITING_THIRD_PARTY, S.REOPENED)
-#: The clocks of the targets stand still: the requester has the ball.
+#: The requester has the ball.
 WITH_REQUESTER = (S.WAITING_REQUESTER, S.RESOLVED)
+#: The clocks of the targets stand still: with the requester, and once it is over.
+STILL = frozenset({*WITH_REQUESTER, *ENDED})
 #: Nobody has taken it yet.
 UNCLAIMED = (S.NEW, S.ASSIGNED)
 
@@ -32,7 +34,8 @@ TRANSITIONS: Mapping[Deed, Mapping[Status, Targets]] = {
     Deed.QUALIFY: _all_to((S.NEW, S.ASSIGNED, S.TAKEN, S.REOPENED), S.ASSIGNED, S.WAITING_DECISION),
     Deed.TAKE: _all_to((S.ASSIGNED,), S.TAKEN),
     Deed.PROMISE: _all_to(IN_HAND, S.TAKEN) | _stay(S.WAITING_DECISION),
-    Deed.MOVE_PROMISE: _stay(*IN_HAND, S.WAITING_DECISION),
+    # A reopened ticket has no promise yet: there is nothing to move.
+    Deed.MOVE_PROMISE: _stay(S.TAKEN, S.PLANNED, S.WAITING_THIRD_PARTY, S.WAITING_DECISION),
     Deed.PLAN: _all_to((*IN_HAND, S.WAITING_DECISION), S.PLANNED),
     Deed.TRANSFER: _all_to((S.ASSIGNED, *IN_HAND), S.ASSIGNED),
     Deed.ACCEPT_TRANSFER: _stay(S.ASSIGNED),
@@ -62,8 +65,9 @@ TRANSITIONS: Mapping[Deed, Mapping[Status, Targets]] = {
 ANSWERS_TO_TRANSFER = frozenset({Deed.ACCEPT_TRANSFER, Deed.REFUSE_TRANSFER})
 #: While a transfer waits for its answer the sender only holds: nothing else may move the ticket.
 DURING_TRANSFER = ANSWERS_TO_TRANSFER | {Deed.ARBITRATE, Deed.ANSWER, Deed.NOTE, Deed.CANCEL}
-#: While the head's approval is awaited (R08) the decision is the head's alone.
-NOT_WHILE_APPROVAL = frozenset({Deed.DECIDE, Deed.PROMISE, Deed.MOVE_PROMISE, Deed.PLAN})
+#: While the head's approval is awaited (R08) there is one thing to say, yes or no. A question would end the
+#: wait, and the approval with it: the head asks in an answer instead.
+NOT_WHILE_APPROVAL = frozenset({Deed.DECIDE, Deed.PROMISE, Deed.MOVE_PROMISE, Deed.PLAN, Deed.ASK})
 
 
 def possible(
