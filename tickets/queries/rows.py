@@ -10,6 +10,7 @@ from accounts.rules.french_dates import day_in_words, in_days
 from tickets.enums import EventKind, Status
 from tickets.models import Ticket
 from tickets.models.ticket import TicketQuerySet
+from tickets.rules import next_action
 
 from .ball import ball_line
 
@@ -71,6 +72,10 @@ def rows(tickets: Iterable[Ticket], actor: Actor, *, now: datetime) -> list[Row]
 def row(ticket: Ticket, actor: Actor, *, now: datetime) -> Row:
     today = now.astimezone(PARIS).date()
     promised = ticket.promised_on
+    # The engine has written the broken promise and set a date for the next one: that is no date kept.
+    missed = ticket.next_action == next_action.PROMISE_AGAIN
+    overdue = promised is not None and (missed or promised < today)
+    due = f"{day_in_words(promised, today)}, {in_days(promised, today)}" if promised else ""
     return Row(
         number=ticket.number,
         version=ticket.version,
@@ -81,9 +86,9 @@ def row(ticket: Ticket, actor: Actor, *, now: datetime) -> Row:
         ball=ball_line(ticket, now=now),
         type=ticket.request_type.label,
         school=f"{ticket.school.name}, {ticket.school.commune}",
-        due=f"{day_in_words(promised, today)}, {in_days(promised, today)}" if promised else "",
-        overdue=promised is not None and promised < today,
-        today=promised == today,
+        due=f"nouvelle date à donner avant le {due}" if missed else due,
+        overdue=overdue,
+        today=promised == today and not overdue,
         news=_news(ticket, now=now),
         note=getattr(ticket, "note", None) or "",
     )

@@ -12,6 +12,7 @@ from tests.factories.tickets import NOW, TicketFactory
 from tests.tickets.lists.people import TODAY, TOMORROW, YESTERDAY, has_role, promised
 from tickets.enums import Status, TransferOutcome
 from tickets.models import Transfer
+from tickets.rules.next_action import PROMISE_AGAIN
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +84,18 @@ def test_an_overdue_date_is_said_in_words(team, technician, sign_in) -> None:
     page = " ".join(sign_in(technician).get("/").content.decode().split())
 
     assert "<strong>Date dépassée</strong> : mercredi 11 mars, hier" in page
+
+
+def test_a_broken_promise_is_overdue_until_a_new_date_is_given(team, technician, sign_in) -> None:
+    TicketFactory(
+        team=team, holder=technician, title="manquée", next_action=PROMISE_AGAIN, **promised(TODAY)
+    )
+
+    page = " ".join(sign_in(technician).get("/").content.decode().split())
+
+    assert parts(page)["Date dépassée"] == ["manquée"]
+    assert parts(page)["Aujourd'hui"] == []
+    assert "nouvelle date à donner avant le jeudi 12 mars, aujourd&#x27;hui" in page
 
 
 def test_each_row_says_who_has_the_ball(team, technician, sign_in) -> None:
