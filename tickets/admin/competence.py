@@ -47,7 +47,7 @@ class CompetenceRuleAdmin(admin.ModelAdmin):
         "school__name",
     )
     list_select_related = ("request_type", "school", "team")
-    raw_id_fields = ("school",)
+    autocomplete_fields = ("request_type", "school", "team")
 
     def get_form(
         self,
