@@ -87,6 +87,13 @@ def _transfer(words: str) -> Callable[[TicketEvent, date], str]:
     return write
 
 
+def _planned(event: TicketEvent, today: date) -> str:
+    if event.promise is None:
+        return f"{name_of(event)} planifie une intervention."
+    day = day_in_words(event.promise.promised_on, today)
+    return f"{name_of(event)} planifie une intervention le {day} : {event.promise.action}."
+
+
 def _waiting_decision(event: TicketEvent, today: date) -> str:
     if event.data.get("approval"):
         return f"L'accord de {event.holder} est demandé avant d'aller plus loin."
@@ -150,7 +157,7 @@ _SENTENCES: dict[EventKind, Callable[[TicketEvent, date], str]] = {
     K.PROMISE_KEPT: _kept,
     K.PROMISE_MOVED: _moved,
     K.PROMISE_BROKEN: _broken,
-    K.PLANNED: _promising("planifie une intervention"),
+    K.PLANNED: _planned,
     K.TRANSFER_ASKED: _transfer("{who} propose de confier la demande à : {team}."),
     K.TRANSFER_ACCEPTED: _transfer("{who} accepte la demande pour : {team}."),
     K.TRANSFER_REFUSED: _transfer("{who} refuse la demande pour : {team}. Le guichet la reprend."),

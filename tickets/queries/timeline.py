@@ -23,6 +23,7 @@ _GOOD_NEWS = (EventKind.PROMISE_KEPT, EventKind.CONFIRMED, EventKind.RESOLVED, E
 class Entry:
     """One line of the timeline; `version` is the ticket's after it."""
 
+    kind: EventKind
     at: datetime
     who: str
     sentence: str
@@ -60,6 +61,7 @@ def files_by_message(ticket: Ticket, *, internal: bool) -> dict[int, tuple[Attac
 
 def _entry(event: TicketEvent, files: dict[int, tuple[Attachment, ...]], today: date) -> Entry:
     return Entry(
+        kind=EventKind(event.kind),
         at=event.at,
         who=name_of(event),
         sentence=sentence(event, today=today),

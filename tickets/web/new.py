@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from accounts import clock
 from accounts.models import School
 from accounts.refusals import Forbidden, NotFound, Refusal
+from accounts.rules.uai import why_invalid
 from accounts.web.request import ActorRequest
 from tickets.actions.idempotency import KeyReused
 from tickets.actions.open_ticket import open_ticket
@@ -40,7 +41,7 @@ def _send(request: ActorRequest, school: School) -> HttpResponse:
     form = NewForm(school, request.actor, now, data=request.POST, files=request.FILES)
     if not form.is_valid():
         return _show(request, form, status=400)
-    requester = form.requester()
+    requester = form.for_whom()
     try:
         ticket = open_ticket(
             draft=form.draft(),
@@ -81,13 +82,14 @@ def _show(request: ActorRequest, form: NewForm, *, status: int = 200) -> HttpRes
 
 
 def _choose_school(request: ActorRequest) -> HttpResponse:
-    search = request.GET.get("q", "").strip()[:100]
+    search = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     context = {"schools": openable(request.actor, search), "search": search}
     return render(request, "tickets/new_school.html", context)
 
 
 def _school(request: ActorRequest, uai: str) -> School:
-    school = School.objects.select_related("calendar").filter(uai=uai[:8], served=True).first()
+    served = School.objects.select_related("calendar").filter(served=True)
+    school = None if why_invalid(uai) else served.filter(uai=uai).first()
     if school is None or not can_open_for(request.actor, school.pk):
         raise NotFound
     return school

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from dsfr.forms import DsfrBaseForm
+from dsfr.utils import dsfr_input_class_attr
 
 from accounts.clock import PARIS
 from accounts.permissions import Actor
@@ -23,6 +24,12 @@ class RelaisForm(DsfrBaseForm):
     def get_context(self) -> dict[str, Any]:
         # DsfrBaseForm's own version only adds a warning about its next major release.
         return forms.Form.get_context(self)
+
+    def settle(self) -> None:
+        """Once fields were added or reworded: what the fields show was read when the form was made."""
+        self._bound_fields_cache.clear()
+        for field in self.visible_fields():
+            dsfr_input_class_attr(field)
 
     def blame(self, refusal: Refusal) -> None:
         """Show a refusal beside the field at fault, or above the form."""
@@ -58,6 +65,7 @@ class DeedForm(RelaisForm):
         seen = str(self.data.get("version", ""))
         self.seen_version = int(seen) if seen.isdecimal() and len(seen) < 10 else None
         self.prepare()
+        self.settle()
 
     def prepare(self) -> None:
         """Choices and first values that depend on the ticket."""

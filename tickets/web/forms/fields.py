@@ -59,7 +59,7 @@ def text(
     return forms.CharField(
         label=label,
         max_length=max_length,
-        widget=forms.Textarea({"rows": rows}),
+        widget=forms.Textarea({"rows": rows, "cols": ""}),
         error_messages={"required": missing},
         **more,
     )
@@ -88,13 +88,14 @@ def one_of(
     choices: Iterable[Any],
     *,
     coerce: Callable[[str], Any],
-    missing: str,
+    missing: str = "",
+    empty: str = "Choisissez dans la liste",
     **more: Any,
 ) -> forms.TypedChoiceField:
     """A native list of choices, which gives the chosen object."""
     return forms.TypedChoiceField(
         label=label,
-        choices=[("", "Choisissez dans la liste"), *choices],
+        choices=[("", empty), *choices],
         coerce=coerce,
         error_messages={"required": missing, "invalid_choice": "Choisissez dans la liste."},
         **more,

@@ -106,7 +106,7 @@ class QualifyForm(DeedForm):
             "Réseau concerné",
             NetworkSide.choices,
             coerce=str,
-            missing="",
+            empty="Je ne sais pas",
             required=False,
             initial=self.ticket.network_side,
         )

@@ -30,10 +30,10 @@ class NewForm(RelaisForm):
 
     key = forms.CharField(widget=forms.HiddenInput, max_length=200)
     title = fields.line(
-        "Que se passe-t-il ?",
+        "En une phrase, que se passe-t-il ?",
         "Dites en quelques mots ce qui se passe.",
         max_length=160,
-        help_text="En une phrase. Par exemple : le wifi décroche toutes les dix minutes.",
+        help_text="Par exemple : le wifi décroche toutes les dix minutes.",
     )
     body = fields.text(
         "Racontez-nous",
@@ -44,7 +44,10 @@ class NewForm(RelaisForm):
     place = fields.line(
         "Où ?", "", max_length=120, required=False, help_text="Une salle, un bâtiment, un appareil."
     )
-    extent = forms.ChoiceField(label="Qui est gêné ?", choices=Extent.choices)
+    extent = forms.ChoiceField(
+        label="Qui est gêné ?",
+        choices=[(value, label.capitalize()) for value, label in Extent.choices],
+    )
     since = fields.line("Depuis quand ?", "", max_length=80, required=False)
     deadline = fields.day(
         "Une date à tenir ?", required=False, help_text="Un examen, une visite, une formation."
@@ -82,6 +85,7 @@ class NewForm(RelaisForm):
         self._follow_changes()
         for question in self.chosen.questions if self.chosen else []:
             self.fields[ANSWER + question["name"]] = control(question)
+        self.settle()
 
     def _ask_the_type(self) -> None:
         rows = [(t.family.label, t.code, t.label) for t in self.types.values()]
@@ -146,7 +150,7 @@ class NewForm(RelaisForm):
             files=said["files"],
         )
 
-    def requester(self) -> User | None:
+    def for_whom(self) -> User | None:
         pk = self.cleaned_data.get("requester")
         return User.objects.get(pk=pk) if pk else None
 
