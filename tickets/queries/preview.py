@@ -46,9 +46,7 @@ def preview(
     try:
         found = destination(kind, school, network_side=network_side, on=today)
         person = responsible(found.team)
-        aimed = aims(
-            kind, school, team=found.team, extent=extent, deadline=deadline, now=now
-        )
+        aimed = aims(kind, school, team=found.team, extent=extent, deadline=deadline, now=now)
     except Refusal:
         return None
     return Preview(
