@@ -49,18 +49,19 @@ def clean_name(name: str) -> str:
 
 
 def is_plain_text(head: bytes) -> bool:
-    """Whether these first bytes are text that no browser could take for a page."""
-    if b"\x00" in head:
-        return False
+    """Whether these first bytes are text that no browser could take for a page: UTF-8, or Windows's own French."""
     try:
-        text = head.decode("utf-8", errors="strict")
+        text = head.decode("utf-8")
     except UnicodeDecodeError as error:
         # A character cut by the end of the sample is no fault.
-        if error.start < len(head) - 4:
-            return False
-        text = head[: error.start].decode("utf-8")
+        cut = error.start >= len(head) - 3 and error.reason == "unexpected end of data"
+        text = head[: error.start].decode("utf-8") if cut else head.decode("cp1252", "replace")
+    if any(
+        c == "\ufffd" or (unicodedata.category(c) == "Cc" and c not in "\t\n\r\f") for c in text
+    ):
+        return False
     lowered = text.lower()
-    return not any(
-        mark in lowered
-        for mark in ("<html", "<script", "<svg", "<!doctype", "<?xml", "<body", "<iframe")
-    )
+    return not any(mark in lowered for mark in _MARKUP)
+
+
+_MARKUP = ("<html", "<script", "<svg", "<!doctype", "<?xml", "<body", "<iframe")
