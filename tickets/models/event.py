@@ -52,6 +52,10 @@ class TicketEvent(models.Model):
                 condition=models.Q(kind__in=EventKind.values), name="event_kind_is_known"
             ),
             models.CheckConstraint(
+                condition=models.Q(visibility__in=Visibility.values),
+                name="event_visibility_is_known",
+            ),
+            models.CheckConstraint(
                 condition=~models.Q(kind=EventKind.NOTED)
                 | models.Q(visibility=Visibility.INTERNAL),
                 name="event_of_a_note_is_internal",

@@ -27,7 +27,11 @@ class Message(models.Model):
                 condition=models.Q(kind=MessageKind.NOTE, visibility=Visibility.INTERNAL)
                 | ~models.Q(kind=MessageKind.NOTE),
                 name="message_note_is_internal",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(visibility__in=Visibility.values),
+                name="message_visibility_is_known",
+            ),
         ]
         indexes = [models.Index(fields=["ticket", "id"], name="message_by_ticket")]
 

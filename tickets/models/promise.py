@@ -58,6 +58,9 @@ class Promise(models.Model):
                 name="promise_breaks_after_its_date",
             ),
             models.CheckConstraint(
+                condition=Q(outcome__in=Outcome.values), name="promise_outcome_is_known"
+            ),
+            models.CheckConstraint(
                 condition=Q(settled_at=None) | Q(settled_at__gte=F("made_at")),
                 name="promise_is_settled_after_it_is_made",
             ),

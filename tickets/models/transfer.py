@@ -36,6 +36,9 @@ class Transfer(models.Model):
                 condition=Q(outcome__in=[TransferOutcome.PENDING, TransferOutcome.ARBITRATION]),
                 name="transfer_one_at_a_time",
             ),
+            models.CheckConstraint(
+                condition=Q(outcome__in=TransferOutcome.values), name="transfer_outcome_is_known"
+            ),
             models.CheckConstraint(condition=Q(reason__regex=r"\S"), name="transfer_has_a_reason"),
             models.CheckConstraint(
                 condition=~Q(from_team=F("to_team")), name="transfer_goes_elsewhere"
