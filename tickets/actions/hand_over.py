@@ -38,10 +38,10 @@ def hand_over(*, leaver: User, actor: Actor, now: datetime) -> list[HandedOver]:
     today = now.astimezone(PARIS).date()
     ids = hold(holder=leaver)
     tickets = Ticket.objects.open().filter(pk__in=ids, holder=leaver)
-    people = ("substitute", "escalation_contact")
+    people = ("lead", "substitute", "escalation_contact")
     around = (f"{team}__{person}" for team in ("team", "decider") for person in people)
     passed = []
-    for ticket in tickets.select_related(*AROUND, "decider__lead", *around).order_by("number"):
+    for ticket in tickets.select_related(*AROUND, *around).order_by("number"):
         if may_hold(leaver, ticket, today):
             continue
         successor = _successor(ticket, leaver, today)

@@ -10,9 +10,7 @@ from tickets.permissions import WHO, can, parties
 from tickets.rules import workflow
 
 #: What every deed reads of a ticket.
-AROUND = (
-    "school__calendar", "team__calendar", "team__lead", "decider__calendar", "request_type", "requester", "holder",
-)  # fmt: skip
+AROUND = ("school__calendar", "team__calendar", "holder")
 #: These never conflict: both texts are kept, and nothing of the ticket is overwritten.
 _NEVER_STALE = (Deed.ANSWER, Deed.NOTE)
 
