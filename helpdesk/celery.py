@@ -14,5 +14,6 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "time engine": {"task": "tickets.tasks.sweep", "schedule": crontab()},
     "outbox": {"task": "notifications.tasks.sweep", "schedule": crontab()},
+    "invitations": {"task": "accounts.tasks.send_invitations", "schedule": crontab()},
     "heartbeat": {"task": "helpdesk.tasks.heartbeat", "schedule": 30.0},
 }

@@ -14,7 +14,7 @@ _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 def columns(model: type[models.Model]) -> list[str]:
     """The columns that COPY fills: all but the generated ones, in the order of the model."""
-    return [field.column for field in model._meta.concrete_fields if not field.generated]
+    return [str(field.column) for field in model._meta.concrete_fields if not field.generated]
 
 
 def copy(

@@ -140,7 +140,7 @@ def ticket_row(life: Life, chance: Random) -> list[Any]:
 
 
 _DEFAULTS: dict[str, Any] = {
-    field.column: field.get_default()
+    str(field.column): field.get_default()
     for field in Ticket._meta.concrete_fields
     if not field.generated
 }

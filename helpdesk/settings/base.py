@@ -32,7 +32,7 @@ INSTALLED_APPS = [
     "widget_tweaks",
     "dsfr",
     "django.forms",
-    "django.contrib.admin",
+    "helpdesk.apps.RelaisAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -98,7 +98,12 @@ CACHES = {
 
 # People sign in with their address; accounts are made by import or invitation, never by themselves.
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+    "accounts.web.admin_site.AdministratorBackend",
+]
+# An invitation waits over a week-end and a few days of holidays.
+PASSWORD_RESET_TIMEOUT = 7 * 24 * 3600
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib import admin
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
@@ -11,7 +10,7 @@ from django.urls import reverse
 from accounts import clock
 from accounts.enums import Role
 from accounts.models import User
-from accounts.web.admin_site import AdministratorBackend, RelaisAdminSite, is_administrator
+from accounts.web.admin_site import AdministratorBackend, is_administrator
 from tests.factories.accounts import AffiliationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -22,13 +21,6 @@ PAGES = [
     "admin:accounts_school_add",
     "admin:login",
 ]
-
-
-@pytest.fixture
-def wired() -> None:
-    """To be removed with the line in the settings that makes this site the default one."""
-    if type(admin.site._wrapped) is not RelaisAdminSite:
-        pytest.skip("the settings still name Django's own administration")
 
 
 def administrator(**dates: object) -> User:
@@ -57,14 +49,12 @@ def test_every_permission_of_the_administration_is_the_administrator_s() -> None
     assert backend.authenticate(None) is None
 
 
-@pytest.mark.usefixtures("wired")
 @pytest.mark.parametrize("page", PAGES)
 def test_it_is_not_there_for_others(client: Client, page: str) -> None:
     client.force_login(AffiliationFactory(role=Role.OBSERVER, user__is_staff=True).user)
     assert client.get(reverse(page)).status_code == 404
 
 
-@pytest.mark.usefixtures("wired")
 @pytest.mark.parametrize("page", PAGES)
 def test_a_stranger_is_asked_to_sign_in_at_the_one_door(client: Client, page: str) -> None:
     url = reverse(page)
@@ -73,7 +63,6 @@ def test_a_stranger_is_asked_to_sign_in_at_the_one_door(client: Client, page: st
     assert url.startswith(reverse("account_login"))
 
 
-@pytest.mark.usefixtures("wired")
 def test_an_administrator_enters_and_changes(client: Client) -> None:
     client.force_login(administrator(starts_on=clock.today()))
     assert client.get(reverse("admin:index")).status_code == 200
@@ -81,7 +70,6 @@ def test_an_administrator_enters_and_changes(client: Client) -> None:
     assert client.post(url, {"code": "R86-9", "name": "Essai"}).status_code == 302
 
 
-@pytest.mark.usefixtures("wired")
 def test_tables_of_the_libraries_are_not_shown(client: Client) -> None:
     client.force_login(administrator(starts_on=clock.today()))
     page = client.get(reverse("admin:index")).text
