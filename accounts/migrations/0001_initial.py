@@ -15,243 +15,762 @@ from . import _text
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         *_text.OPERATIONS,
         migrations.CreateModel(
-            name='Calendar',
+            name="Calendar",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True, verbose_name='nom')),
-                ('weekly_hours', models.JSONField(verbose_name='heures de la semaine')),
-                ('timezone', models.CharField(default='Europe/Paris', max_length=40, verbose_name='fuseau')),
-                ('bank_holidays', models.BooleanField(default=True, verbose_name='fermé les jours fériés')),
-                ('subdivision', models.CharField(blank=True, max_length=20, verbose_name='jours fériés locaux')),
-                ('zone', models.CharField(blank=True, choices=[('A', 'zone A'), ('B', 'zone B'), ('C', 'zone C')], max_length=1, verbose_name='fermé pendant les vacances scolaires')),
-                ('revision', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), editable=False, verbose_name='révision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, unique=True, verbose_name="nom")),
+                ("weekly_hours", models.JSONField(verbose_name="heures de la semaine")),
+                (
+                    "timezone",
+                    models.CharField(default="Europe/Paris", max_length=40, verbose_name="fuseau"),
+                ),
+                (
+                    "bank_holidays",
+                    models.BooleanField(default=True, verbose_name="fermé les jours fériés"),
+                ),
+                (
+                    "subdivision",
+                    models.CharField(blank=True, max_length=20, verbose_name="jours fériés locaux"),
+                ),
+                (
+                    "zone",
+                    models.CharField(
+                        blank=True,
+                        choices=[("A", "zone A"), ("B", "zone B"), ("C", "zone C")],
+                        max_length=1,
+                        verbose_name="fermé pendant les vacances scolaires",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(),
+                        editable=False,
+                        verbose_name="révision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'calendrier',
-                'ordering': ['name'],
+                "verbose_name": "calendrier",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Network',
+            name="Network",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, unique=True, verbose_name='code')),
-                ('name', models.CharField(max_length=200, verbose_name='nom')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=20, unique=True, verbose_name="code")),
+                ("name", models.CharField(max_length=200, verbose_name="nom")),
             ],
             options={
-                'verbose_name': 'réseau ECLORE',
-                'verbose_name_plural': 'réseaux ECLORE',
-                'ordering': ['code'],
+                "verbose_name": "réseau ECLORE",
+                "verbose_name_plural": "réseaux ECLORE",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(unique=True, verbose_name='code')),
-                ('name', models.CharField(max_length=200, verbose_name='nom')),
-                ('kind', models.CharField(choices=[('rectorat', 'rectorat'), ('departement', 'département'), ('region', 'région'), ('school', 'établissement'), ('network', 'réseau ECLORE')], max_length=20, verbose_name='nature')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(unique=True, verbose_name="code")),
+                ("name", models.CharField(max_length=200, verbose_name="nom")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("rectorat", "rectorat"),
+                            ("departement", "département"),
+                            ("region", "région"),
+                            ("school", "établissement"),
+                            ("network", "réseau ECLORE"),
+                        ],
+                        max_length=20,
+                        verbose_name="nature",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'organisation',
-                'ordering': ['name'],
+                "verbose_name": "organisation",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='adresse électronique')),
-                ('first_name', models.CharField(blank=True, max_length=100, verbose_name='prénom')),
-                ('last_name', models.CharField(blank=True, max_length=100, verbose_name='nom')),
-                ('sort_name', models.GeneratedField(db_persist=True, expression=accounts.models.sortkey.Unaccented(django.db.models.functions.text.Concat(models.F('last_name'), models.Value(' '), models.F('first_name'), output_field=models.TextField())), output_field=models.TextField())),
-                ('is_active', models.BooleanField(default=True, verbose_name='compte actif')),
-                ('is_staff', models.BooleanField(default=False, verbose_name="accès à l'administration")),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='créé le')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        max_length=254, unique=True, verbose_name="adresse électronique"
+                    ),
+                ),
+                ("first_name", models.CharField(blank=True, max_length=100, verbose_name="prénom")),
+                ("last_name", models.CharField(blank=True, max_length=100, verbose_name="nom")),
+                (
+                    "sort_name",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=accounts.models.sortkey.Unaccented(
+                            django.db.models.functions.text.Concat(
+                                models.F("last_name"),
+                                models.Value(" "),
+                                models.F("first_name"),
+                                output_field=models.TextField(),
+                            )
+                        ),
+                        output_field=models.TextField(),
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="compte actif")),
+                (
+                    "is_staff",
+                    models.BooleanField(default=False, verbose_name="accès à l'administration"),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="créé le"),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'personne',
-                'verbose_name_plural': 'personnes',
+                "verbose_name": "personne",
+                "verbose_name_plural": "personnes",
             },
             managers=[
-                ('objects', accounts.models.user.UserManager()),
+                ("objects", accounts.models.user.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='Closure',
+            name="Closure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='du')),
-                ('ends_on', models.DateField(verbose_name='au (inclus)')),
-                ('label', models.CharField(max_length=100, verbose_name='motif')),
-                ('calendar', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='closures', to='accounts.calendar')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="du")),
+                ("ends_on", models.DateField(verbose_name="au (inclus)")),
+                ("label", models.CharField(max_length=100, verbose_name="motif")),
+                (
+                    "calendar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="closures",
+                        to="accounts.calendar",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'fermeture',
-                'ordering': ['starts_on'],
+                "verbose_name": "fermeture",
+                "ordering": ["starts_on"],
             },
         ),
         migrations.CreateModel(
-            name='School',
+            name="School",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uai', models.CharField(max_length=8, unique=True, validators=[accounts.models.school.validate_uai], verbose_name='UAI')),
-                ('name', models.CharField(max_length=200, verbose_name='nom')),
-                ('sort_name', models.GeneratedField(db_persist=True, expression=accounts.models.sortkey.Unaccented(models.F('name')), output_field=models.TextField())),
-                ('kind', models.CharField(choices=[('college', 'collège'), ('lycee', 'lycée'), ('lp', 'lycée professionnel'), ('erea', 'EREA'), ('ecole', 'école'), ('other', 'autre')], max_length=10, verbose_name='type')),
-                ('kind_label', models.CharField(blank=True, max_length=100, verbose_name="type dans l'annuaire")),
-                ('status', models.CharField(choices=[('public', 'public'), ('private', 'privé')], default='public', max_length=10, verbose_name='statut')),
-                ('commune', models.CharField(max_length=100, verbose_name='commune')),
-                ('departement', models.CharField(help_text='Trois chiffres : 086.', max_length=3, verbose_name='département')),
-                ('academy', models.CharField(blank=True, max_length=60, verbose_name='académie')),
-                ('postal_code', models.CharField(blank=True, max_length=5, verbose_name='code postal')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='adresse')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='téléphone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='adresse électronique')),
-                ('pupils', models.PositiveIntegerField(blank=True, null=True, verbose_name='effectif')),
-                ('site', models.CharField(blank=True, max_length=100, verbose_name='cité scolaire')),
-                ('managed_by', models.CharField(blank=True, choices=[('commune', 'commune'), ('departement', 'département'), ('region', 'région')], max_length=12, verbose_name='collectivité gestionnaire')),
-                ('ent', models.CharField(blank=True, max_length=60, verbose_name='ENT')),
-                ('ent_since', models.DateField(blank=True, null=True, verbose_name='ENT depuis')),
-                ('bandwidth_mbps', models.PositiveIntegerField(blank=True, null=True, verbose_name='débit (Mb/s)')),
-                ('served', models.BooleanField(default=False, verbose_name='servi')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='fermé le')),
-                ('calendar', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='accounts.calendar', verbose_name='calendrier')),
-                ('network', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='schools', to='accounts.network', verbose_name='réseau ECLORE')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "uai",
+                    models.CharField(
+                        max_length=8,
+                        unique=True,
+                        validators=[accounts.models.school.validate_uai],
+                        verbose_name="UAI",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="nom")),
+                (
+                    "sort_name",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=accounts.models.sortkey.Unaccented(models.F("name")),
+                        output_field=models.TextField(),
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("college", "collège"),
+                            ("lycee", "lycée"),
+                            ("lp", "lycée professionnel"),
+                            ("erea", "EREA"),
+                            ("ecole", "école"),
+                            ("other", "autre"),
+                        ],
+                        max_length=10,
+                        verbose_name="type",
+                    ),
+                ),
+                (
+                    "kind_label",
+                    models.CharField(
+                        blank=True, max_length=100, verbose_name="type dans l'annuaire"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("public", "public"), ("private", "privé")],
+                        default="public",
+                        max_length=10,
+                        verbose_name="statut",
+                    ),
+                ),
+                ("commune", models.CharField(max_length=100, verbose_name="commune")),
+                (
+                    "departement",
+                    models.CharField(
+                        help_text="Trois chiffres : 086.", max_length=3, verbose_name="département"
+                    ),
+                ),
+                ("academy", models.CharField(blank=True, max_length=60, verbose_name="académie")),
+                (
+                    "postal_code",
+                    models.CharField(blank=True, max_length=5, verbose_name="code postal"),
+                ),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="adresse")),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="téléphone")),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True, max_length=254, verbose_name="adresse électronique"
+                    ),
+                ),
+                (
+                    "pupils",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="effectif"),
+                ),
+                (
+                    "site",
+                    models.CharField(blank=True, max_length=100, verbose_name="cité scolaire"),
+                ),
+                (
+                    "managed_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("commune", "commune"),
+                            ("departement", "département"),
+                            ("region", "région"),
+                        ],
+                        max_length=12,
+                        verbose_name="collectivité gestionnaire",
+                    ),
+                ),
+                ("ent", models.CharField(blank=True, max_length=60, verbose_name="ENT")),
+                ("ent_since", models.DateField(blank=True, null=True, verbose_name="ENT depuis")),
+                (
+                    "bandwidth_mbps",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="débit (Mb/s)"),
+                ),
+                ("served", models.BooleanField(default=False, verbose_name="servi")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="fermé le")),
+                (
+                    "calendar",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="accounts.calendar",
+                        verbose_name="calendrier",
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="schools",
+                        to="accounts.network",
+                        verbose_name="réseau ECLORE",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'établissement',
-                'ordering': ['sort_name', 'uai'],
+                "verbose_name": "établissement",
+                "ordering": ["sort_name", "uai"],
             },
         ),
         migrations.CreateModel(
-            name='SchoolHoliday',
+            name="SchoolHoliday",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('zone', models.CharField(choices=[('A', 'zone A'), ('B', 'zone B'), ('C', 'zone C')], max_length=1, verbose_name='zone')),
-                ('starts_on', models.DateField(verbose_name='premier jour sans classe')),
-                ('ends_on', models.DateField(verbose_name='dernier jour sans classe')),
-                ('label', models.CharField(max_length=100, verbose_name='nom')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "zone",
+                    models.CharField(
+                        choices=[("A", "zone A"), ("B", "zone B"), ("C", "zone C")],
+                        max_length=1,
+                        verbose_name="zone",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="premier jour sans classe")),
+                ("ends_on", models.DateField(verbose_name="dernier jour sans classe")),
+                ("label", models.CharField(max_length=100, verbose_name="nom")),
             ],
             options={
-                'verbose_name': 'vacances scolaires',
-                'verbose_name_plural': 'vacances scolaires',
-                'ordering': ['zone', 'starts_on'],
-                'constraints': [models.UniqueConstraint(fields=('zone', 'starts_on'), name='school_holiday_starts_once'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='school_holiday_ends_after_it_starts')],
+                "verbose_name": "vacances scolaires",
+                "verbose_name_plural": "vacances scolaires",
+                "ordering": ["zone", "starts_on"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("zone", "starts_on"), name="school_holiday_starts_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="school_holiday_ends_after_it_starts",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Team',
+            name="Team",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, unique=True, verbose_name='code')),
-                ('name', models.CharField(max_length=200, verbose_name='nom')),
-                ('kind', models.CharField(choices=[('front_desk', 'guichet'), ('tip', 'techniciens de proximité'), ('departement', 'service informatique des collèges'), ('region', 'service numérique des lycées'), ('drane', 'DRANE'), ('dsi', 'DSI'), ('eafc', 'EAFC'), ('hr', 'ressources humaines'), ('dpd', 'délégué à la protection des données'), ('head', "chef d'établissement"), ('eclore', 'réseau ECLORE')], max_length=12, verbose_name='nature')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='adresse de la file')),
-                ('external_tool', models.CharField(blank=True, max_length=100, verbose_name='outil externe')),
-                ('capacity', models.PositiveIntegerField(blank=True, null=True, verbose_name='demandes tenues de front')),
-                ('coverage', models.CharField(choices=[('academy', "toute l'académie"), ('departement', 'un département'), ('network', 'un réseau ECLORE'), ('schools', 'des établissements nommés')], max_length=12, verbose_name='ressort')),
-                ('departement', models.CharField(blank=True, max_length=3, verbose_name='département')),
-                ('active', models.BooleanField(default=True, verbose_name='active')),
-                ('calendar', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='teams', to='accounts.calendar', verbose_name='calendrier')),
-                ('escalation_contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='teams_escalating', to=settings.AUTH_USER_MODEL, verbose_name="contact d'escalade (N+1)")),
-                ('lead', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='teams_led', to=settings.AUTH_USER_MODEL, verbose_name='responsable')),
-                ('network', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='teams', to='accounts.network', verbose_name='réseau')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='teams', to='accounts.organisation', verbose_name='employeur')),
-                ('schools', models.ManyToManyField(blank=True, related_name='teams', to='accounts.school', verbose_name='établissements')),
-                ('substitute', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='teams_substituted', to=settings.AUTH_USER_MODEL, verbose_name='suppléant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=60, unique=True, verbose_name="code")),
+                ("name", models.CharField(max_length=200, verbose_name="nom")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("front_desk", "guichet"),
+                            ("tip", "techniciens de proximité"),
+                            ("departement", "service informatique des collèges"),
+                            ("region", "service numérique des lycées"),
+                            ("drane", "DRANE"),
+                            ("dsi", "DSI"),
+                            ("eafc", "EAFC"),
+                            ("hr", "ressources humaines"),
+                            ("dpd", "délégué à la protection des données"),
+                            ("head", "chef d'établissement"),
+                            ("eclore", "réseau ECLORE"),
+                        ],
+                        max_length=12,
+                        verbose_name="nature",
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True, max_length=254, verbose_name="adresse de la file"
+                    ),
+                ),
+                (
+                    "external_tool",
+                    models.CharField(blank=True, max_length=100, verbose_name="outil externe"),
+                ),
+                (
+                    "capacity",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="demandes tenues de front"
+                    ),
+                ),
+                (
+                    "coverage",
+                    models.CharField(
+                        choices=[
+                            ("academy", "toute l'académie"),
+                            ("departement", "un département"),
+                            ("network", "un réseau ECLORE"),
+                            ("schools", "des établissements nommés"),
+                        ],
+                        max_length=12,
+                        verbose_name="ressort",
+                    ),
+                ),
+                (
+                    "departement",
+                    models.CharField(blank=True, max_length=3, verbose_name="département"),
+                ),
+                ("active", models.BooleanField(default=True, verbose_name="active")),
+                (
+                    "calendar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="teams",
+                        to="accounts.calendar",
+                        verbose_name="calendrier",
+                    ),
+                ),
+                (
+                    "escalation_contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="teams_escalating",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="contact d'escalade (N+1)",
+                    ),
+                ),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="teams_led",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="responsable",
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="teams",
+                        to="accounts.network",
+                        verbose_name="réseau",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="teams",
+                        to="accounts.organisation",
+                        verbose_name="employeur",
+                    ),
+                ),
+                (
+                    "schools",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="teams",
+                        to="accounts.school",
+                        verbose_name="établissements",
+                    ),
+                ),
+                (
+                    "substitute",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="teams_substituted",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="suppléant",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'file',
-                'ordering': ['name'],
+                "verbose_name": "file",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Affiliation',
+            name="Affiliation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('rupn', 'RUPN'), ('head', "chef d'établissement"), ('deputy', 'adjoint'), ('manager', 'gestionnaire'), ('technician', 'technicien'), ('team_lead', 'responsable de file'), ('referent', 'référent DRANE'), ('front_desk', 'guichet'), ('service_agent', "agent d'un service"), ('trainer', 'formateur'), ('collectivite_agent', "agent d'une collectivité"), ('coordinator', 'coordonnateur ECLORE'), ('observer', 'observateur'), ('administrator', 'administrateur')], max_length=20, verbose_name='rôle')),
-                ('departement', models.CharField(blank=True, max_length=3, verbose_name='département')),
-                ('starts_on', models.DateField(verbose_name='du')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name="jusqu'au (exclu)")),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='affiliations', to=settings.AUTH_USER_MODEL, verbose_name='personne')),
-                ('school', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='affiliations', to='accounts.school', verbose_name='établissement')),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='affiliations', to='accounts.team', verbose_name='file')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("rupn", "RUPN"),
+                            ("head", "chef d'établissement"),
+                            ("deputy", "adjoint"),
+                            ("manager", "gestionnaire"),
+                            ("technician", "technicien"),
+                            ("team_lead", "responsable de file"),
+                            ("referent", "référent DRANE"),
+                            ("front_desk", "guichet"),
+                            ("service_agent", "agent d'un service"),
+                            ("trainer", "formateur"),
+                            ("collectivite_agent", "agent d'une collectivité"),
+                            ("coordinator", "coordonnateur ECLORE"),
+                            ("observer", "observateur"),
+                            ("administrator", "administrateur"),
+                        ],
+                        max_length=20,
+                        verbose_name="rôle",
+                    ),
+                ),
+                (
+                    "departement",
+                    models.CharField(blank=True, max_length=3, verbose_name="département"),
+                ),
+                ("starts_on", models.DateField(verbose_name="du")),
+                (
+                    "ends_on",
+                    models.DateField(blank=True, null=True, verbose_name="jusqu'au (exclu)"),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="affiliations",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="personne",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="affiliations",
+                        to="accounts.school",
+                        verbose_name="établissement",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="affiliations",
+                        to="accounts.team",
+                        verbose_name="file",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'affectation',
-                'ordering': ['user', 'starts_on'],
+                "verbose_name": "affectation",
+                "ordering": ["user", "starts_on"],
             },
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='user_email_is_lower_case'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
+                name="user_email_is_lower_case",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='closure',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='closure_ends_after_it_starts'),
+            model_name="closure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="closure_ends_after_it_starts",
+            ),
         ),
         migrations.AddIndex(
-            model_name='school',
-            index=models.Index(fields=['departement', 'kind'], name='accounts_sc_departe_2ee279_idx'),
+            model_name="school",
+            index=models.Index(
+                fields=["departement", "kind"], name="accounts_sc_departe_2ee279_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='school',
-            constraint=models.CheckConstraint(condition=models.Q(('uai__regex', '^[0-9]{7}[A-Z]$')), name='school_uai_has_its_shape'),
+            model_name="school",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("uai__regex", "^[0-9]{7}[A-Z]$")),
+                name="school_uai_has_its_shape",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='school',
-            constraint=models.CheckConstraint(condition=models.Q(('departement__regex', '^[0-9][0-9AB][0-9]$')), name='school_departement_has_three_digits'),
+            model_name="school",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("departement__regex", "^[0-9][0-9AB][0-9]$")),
+                name="school_departement_has_three_digits",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='school',
-            constraint=models.CheckConstraint(condition=models.Q(('served', False), models.Q(('calendar__isnull', False), ('closed_on', None), ('kind__in', ['college', 'lycee', 'lp', 'erea'])), _connector='OR'), name='school_served_is_open_second_degree_with_a_calendar'),
+            model_name="school",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("served", False),
+                    models.Q(
+                        ("calendar__isnull", False),
+                        ("closed_on", None),
+                        ("kind__in", ["college", "lycee", "lp", "erea"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="school_served_is_open_second_degree_with_a_calendar",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='team',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('coverage', 'departement'), models.Q(('departement', ''), _negated=True)), models.Q(models.Q(('coverage', 'departement'), _negated=True), ('departement', '')), _connector='OR'), name='team_departement_goes_with_its_coverage'),
+            model_name="team",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("coverage", "departement"), models.Q(("departement", ""), _negated=True)
+                    ),
+                    models.Q(
+                        models.Q(("coverage", "departement"), _negated=True), ("departement", "")
+                    ),
+                    _connector="OR",
+                ),
+                name="team_departement_goes_with_its_coverage",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='team',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('coverage', 'network'), ('network__isnull', False)), models.Q(models.Q(('coverage', 'network'), _negated=True), ('network', None)), _connector='OR'), name='team_network_goes_with_its_coverage'),
+            model_name="team",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("coverage", "network"), ("network__isnull", False)),
+                    models.Q(models.Q(("coverage", "network"), _negated=True), ("network", None)),
+                    _connector="OR",
+                ),
+                name="team_network_goes_with_its_coverage",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='team',
-            constraint=models.CheckConstraint(condition=models.Q(('substitute', None), models.Q(('substitute', models.F('lead')), _negated=True), _connector='OR'), name='team_substitute_is_someone_else'),
+            model_name="team",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("substitute", None),
+                    models.Q(("substitute", models.F("lead")), _negated=True),
+                    _connector="OR",
+                ),
+                name="team_substitute_is_someone_else",
+            ),
         ),
         migrations.AddIndex(
-            model_name='affiliation',
-            index=models.Index(fields=['school', 'role'], name='accounts_af_school__32cbe7_idx'),
+            model_name="affiliation",
+            index=models.Index(fields=["school", "role"], name="accounts_af_school__32cbe7_idx"),
         ),
         migrations.AddIndex(
-            model_name='affiliation',
-            index=models.Index(fields=['team', 'role'], name='accounts_af_team_id_e3fe48_idx'),
+            model_name="affiliation",
+            index=models.Index(fields=["team", "role"], name="accounts_af_team_id_e3fe48_idx"),
         ),
         migrations.AddConstraint(
-            model_name='affiliation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('departement', ''), ('role__in', ('rupn', 'head', 'deputy', 'manager')), ('school__isnull', False), ('team', None)), models.Q(('departement', ''), ('role__in', ('technician', 'team_lead', 'front_desk', 'service_agent', 'trainer', 'collectivite_agent', 'coordinator')), ('school', None), ('team__isnull', False)), models.Q(('role__in', ('referent',)), ('school', None), ('team', None), models.Q(('departement', ''), _negated=True)), models.Q(('departement', ''), ('role__in', ('observer', 'administrator')), ('school', None), ('team', None)), _connector='OR'), name='affiliation_scope_is_the_role_s_own'),
+            model_name="affiliation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("departement", ""),
+                        ("role__in", ("rupn", "head", "deputy", "manager")),
+                        ("school__isnull", False),
+                        ("team", None),
+                    ),
+                    models.Q(
+                        ("departement", ""),
+                        (
+                            "role__in",
+                            (
+                                "technician",
+                                "team_lead",
+                                "front_desk",
+                                "service_agent",
+                                "trainer",
+                                "collectivite_agent",
+                                "coordinator",
+                            ),
+                        ),
+                        ("school", None),
+                        ("team__isnull", False),
+                    ),
+                    models.Q(
+                        ("role__in", ("referent",)),
+                        ("school", None),
+                        ("team", None),
+                        models.Q(("departement", ""), _negated=True),
+                    ),
+                    models.Q(
+                        ("departement", ""),
+                        ("role__in", ("observer", "administrator")),
+                        ("school", None),
+                        ("team", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="affiliation_scope_is_the_role_s_own",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='affiliation',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='affiliation_ends_after_it_starts'),
+            model_name="affiliation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="affiliation_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='affiliation',
-            constraint=models.UniqueConstraint(fields=('user', 'role', 'school', 'team', 'departement', 'starts_on'), name='affiliation_is_said_once', nulls_distinct=False),
+            model_name="affiliation",
+            constraint=models.UniqueConstraint(
+                fields=("user", "role", "school", "team", "departement", "starts_on"),
+                name="affiliation_is_said_once",
+                nulls_distinct=False,
+            ),
         ),
     ]

@@ -19,13 +19,18 @@ TESTS_FAILED = 1
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("-k", dest="word", default="", help="only the mutations whose name holds this word")
+    parser.add_argument(
+        "-k", dest="word", default="", help="only the mutations whose name holds this word"
+    )
     chosen = [m for m in MUTATIONS if parser.parse_args().word in m.name]
     survived = []
     for mutation in chosen:
         begun = time.monotonic()
         caught = _caught(mutation)
-        print(f"{'caught  ' if caught else 'SURVIVED'} {time.monotonic() - begun:4.0f} s  {mutation.name}", flush=True)
+        print(
+            f"{'caught  ' if caught else 'SURVIVED'} {time.monotonic() - begun:4.0f} s  {mutation.name}",
+            flush=True,
+        )
         if not caught:
             survived.append(mutation.name)
     print(f"{len(chosen) - len(survived)} passed, {len(survived)} failed")
