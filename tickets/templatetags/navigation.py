@@ -21,7 +21,7 @@ class Entry:
     current: bool
 
 
-def _wanted(actor: Actor, *, is_staff: bool) -> list[tuple[str, str]]:
+def _wanted(actor: Actor, *, administers: bool) -> list[tuple[str, str]]:
     entries = [("Accueil", "tickets:home"), ("Demandes", "tickets:list")]
     if can_open_something(actor):
         entries.append(("Nouvelle demande", "tickets:new"))
@@ -30,7 +30,7 @@ def _wanted(actor: Actor, *, is_staff: bool) -> list[tuple[str, str]]:
     if actor.is_observer or actor.is_administrator or actor.departements:
         entries.append(("Chiffres", "tickets:figures"))
     entries.append(("Notifications", "notifications:list"))
-    if is_staff:
+    if administers:
         entries.append(("Administration", "admin:index"))
     return entries
 
@@ -41,8 +41,9 @@ def main_menu(context: dict[str, Any]) -> list[Entry]:
     actor, request = context.get("actor"), context.get("request")
     if not actor or request is None:
         return []
+    administers = actor.is_administrator or request.user.is_superuser
     entries = []
-    for label, name in _wanted(actor, is_staff=request.user.is_staff):
+    for label, name in _wanted(actor, administers=administers):
         try:
             url = reverse(name)
         except NoReverseMatch:
