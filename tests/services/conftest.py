@@ -13,6 +13,14 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).resolve().parents[2]
+
+
+def _listen() -> None:
+    """Under nohup, or behind a shell's &, the tests were started deaf to these: their children are not."""
+    for number in (signal.SIGHUP, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
+
+
 Start = Callable[..., subprocess.Popen[str]]
 
 
@@ -45,6 +53,7 @@ def start(environment: dict[str, str]) -> Iterator[Start]:
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
+            preexec_fn=_listen,  # noqa: PLW1509  a child of the tests, which start no thread here
         )
         begun.append(process)
         return process
