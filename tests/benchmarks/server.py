@@ -42,7 +42,9 @@ def measure(environment: dict[str, str]) -> list[Figure]:
         "--log-level",
         "warning",
     ]
-    server = subprocess.Popen(command, env=environment)
+    server = subprocess.Popen(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         return _figures(_wait(port), facts)
     finally:
